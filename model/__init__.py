@@ -1,0 +1,1 @@
+"""What a meeting is. Knows no screen, no Word, no command line."""

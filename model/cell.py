@@ -1,0 +1,118 @@
+"""The cell, its members and their statuses, which have dates (domain rules: HD 42; Charter of the Party)."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from model.vietnamese import short_date
+
+StatusKind = Literal["official", "probationary", "exempt", "away", "guest", "suspended"]
+Office = Literal["leader", "deputy_leader", "committee_member", "member"]
+CellKind = Literal["to-dan-pho", "thon", "co-quan", "truong-hoc", "doanh-nghiep", "luc-luong-vu-trang"]
+
+NOT_EXPECTED = frozenset({"exempt", "away", "suspended"})
+"""Statuses of the cell's members that are not in the attendance rate."""
+
+
+class Term(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A term of office: the numbers of papers run within it."""
+
+    name: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+class Cell(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """The cell and its settings. Minimum length in minutes; committee, leader and deputy are ids of members."""
+
+    name: str
+    upper: str = ""
+    locality: str = ""
+    place: str = ""
+    kind: CellKind = "to-dan-pho"
+    minimum_minutes: int = 90
+    monthly_day: int = 3
+    leader: str = ""
+    deputy_leader: str = ""
+    committee: tuple[str, ...] = ()
+    sheet: str = "an-phu-2025"
+    spelling: Literal["ủy", "uỷ"] = "ủy"
+    upper_word: Literal["ĐẢNG BỘ", "ĐẢNG ỦY"] = "ĐẢNG BỘ"
+    signature: Literal["T/M CHI BỘ", "T/M CHI ỦY"] = "T/M CHI BỘ"
+    number_on_minutes: bool = True
+    term: Term = Term()
+
+
+class Status(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A status from ``since`` to ``until``, both days included; None is without bound."""
+
+    kind: StatusKind
+    since: date | None = None
+    until: date | None = None
+    note: str = ""
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the status holds on ``day``."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+class Member(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A member as the book keeps him; ``id`` is given once and never changes, also when the name does."""
+
+    id: str
+    name: str
+    born: date | None = None
+    gender: str = ""
+    ethnicity: str = ""
+    admitted: date | None = None
+    official_on: date | None = None
+    office: Office = "member"
+    statuses: tuple[Status, ...] = ()
+    phone: str = ""
+    note: str = ""
+
+    def status_on(self, day: date) -> StatusKind | None:
+        """The status on ``day``; None before the admission.
+
+        The status that began last wins; where none holds, the dates of admission and official membership tell.
+        """
+        holding = [s for s in self.statuses if s.holds_on(day)]
+        if holding:
+            return max(holding, key=lambda s: s.since or date.min).kind
+        if self.official_on is not None and self.official_on <= day:
+            return "official"
+        return "probationary" if self.admitted is None or self.admitted <= day else None
+
+
+class Person(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Somebody at one meeting, as on its day: a member of the roll or, with status ``invited``, a guest."""
+
+    id: str
+    name: str
+    born: date | None = None
+    status: Literal[StatusKind, "invited"] = "invited"
+    office: Office = "member"
+    role: str = ""
+
+
+def roll(members: Iterable[Member], day: date) -> tuple[Person, ...]:
+    """The members as they stand on ``day``, those not yet admitted left out."""
+    listed = ((m, m.status_on(day)) for m in members)
+    return tuple(
+        Person(id=m.id, name=m.name, born=m.born, status=status, office=m.office)
+        for m, status in listed
+        if status is not None
+    )
+
+
+def references(people: Iterable[Person]) -> dict[str, str]:
+    """Id to the name that is clear: ``Họ tên``, or ``Họ tên|dd/mm/yyyy`` where two on the roll share it."""
+    people = list(people)
+    names = Counter(p.name for p in people if p.status != "invited")
+    return {
+        p.id: f"{p.name}|{short_date(p.born)}" if names[p.name] > 1 and p.born and p.status != "invited" else p.name
+        for p in people
+    }

@@ -1,0 +1,161 @@
+"""What is still missing before closing (HD 42; domain rules §8): warn early, refuse late.
+
+``stop`` keeps a meeting from being closed until it is mended or explained; ``warning`` and ``hint`` never do.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from model.events import Attendance, Correction, Criticism, Dues, SelfCriticism, Vote, kind_of
+from model.facts import measure
+from model.guard import contradictions
+from model.meeting import Meeting
+from model.scoring import score, sheet
+from model.vietnamese import short_date
+from model.voting import base, eligible_present
+from model.words import KIND, ROLE, uy
+
+Severity = Literal["hint", "warning", "stop"]
+
+
+@dataclass(frozen=True)
+class Check:
+    """Something missing or doubtful; ``where`` is ``entry:12``, ``item:8``, ``member:…`` or the part of the program."""
+
+    code: str
+    severity: Severity
+    message: str
+    where: str = ""
+
+
+def check(meeting: Meeting, now: datetime | None = None) -> list[Check]:
+    """All findings in the order of the meeting; what was explained is a hint that says so."""
+    found = [finding for rule in _RULES for finding in rule(meeting, now)]
+    return [_spoken(_explained(finding, meeting), meeting) for finding in found]
+
+
+def stops(meeting: Meeting, now: datetime | None = None) -> list[Check]:
+    """What keeps the meeting from being closed."""
+    return [finding for finding in check(meeting, now) if finding.severity == "stop"]
+
+
+def _spoken(finding: Check, meeting: Meeting) -> Check:
+    message = uy(finding.message, meeting.cell.spelling)
+    return Check(finding.code, finding.severity, message, finding.where)
+
+
+def _explained(finding: Check, meeting: Meeting) -> Check:
+    why = meeting.explained.get((finding.code, finding.where))
+    if why is None:
+        return finding
+    return Check(finding.code, "hint", f"{finding.message} Lý do đã ghi: {why}", finding.where)
+
+
+def _people(meeting: Meeting, now: datetime | None) -> Iterator[Check]:
+    for role in ("chair", "recorder", "scorer"):
+        if role not in meeting.roles:
+            yield Check(f"no-{role}", "stop", f"Chưa ghi {ROLE[role]}.", "prepare")
+
+
+def _attendance(meeting: Meeting, now: datetime | None) -> Iterator[Check]:
+    if not measure(meeting, now)["roll_called"].value:
+        yield Check("no-roll-call", "stop", "Chưa điểm danh.", "attendance")
+    for person in meeting.presence.absent("excused"):
+        if not meeting.presence.stays[person.id].reason:
+            name = meeting.refs[person.id]
+            yield Check("no-reason", "stop", f"{name} vắng có lý do nhưng chưa ghi lý do.", f"member:{person.id}")
+
+
+def _entries(meeting: Meeting, now: datetime | None) -> Iterator[Check]:
+    for entry, reason in contradictions(meeting):
+        what = KIND[kind_of(entry.event)]
+        yield Check("contradiction", "stop", f"{what} lúc {entry.at:%H:%M}: {reason}", f"entry:{entry.id}")
+    for entry in meeting.votes:
+        able, whole = eligible_present(meeting.presence, entry.at), len(base(meeting.presence))
+        if able * 2 < whole:
+            message = f"Biểu quyết lúc {entry.at:%H:%M} chỉ có {able}/{whole} người được biểu quyết có mặt."
+            yield Check("few-voters", "warning", message, f"entry:{entry.id}")
+
+
+def _items(meeting: Meeting, now: datetime | None) -> Iterator[Check]:
+    for item in meeting.agenda.items:
+        where = f"item:{item.id}"
+        if item.waiting:
+            yield Check("item-waiting", "stop", f"Nội dung “{item.title}” chưa bàn: xin bàn hoặc hoãn lại.", where)
+        elif item.held and not item.conclusion and not item.put_off:
+            yield Check("no-conclusion", "stop", f"Nội dung “{item.title}” chưa có kết luận.", where)
+
+
+def _dues(meeting: Meeting, now: datetime | None) -> Iterator[Check]:
+    if not any(isinstance(e.event, Dues) for e in meeting.standing):
+        yield Check("no-dues", "stop", "Chưa báo cáo tình hình nộp đảng phí.", "dues")
+
+
+def _tasks(meeting: Meeting, now: datetime | None) -> Iterator[Check]:
+    for task in meeting.tasks:
+        if task.carried and task.result is None:
+            message = f"Nhiệm vụ tháng trước “{task.text}” chưa có kết quả."
+            yield Check("task-unanswered", "stop", message, f"task:{task.id}")
+    if not any(not t.carried for t in meeting.tasks):
+        yield Check("no-new-task", "warning", "Chưa phân công nhiệm vụ nào.", "task")
+
+
+def _criticism(meeting: Meeting, now: datetime | None) -> Iterator[Check]:
+    if meeting.head.kind != "thematic" and not any(
+        isinstance(e.event, SelfCriticism | Criticism) for e in meeting.standing
+    ):
+        yield Check("no-criticism", "stop", "Chưa có tự phê bình, phê bình.", "item:9")
+    for entry in meeting.standing:
+        if isinstance(entry.event, SelfCriticism) and entry.event.remedy and not entry.event.deadline:
+            name = meeting.refs[entry.event.member]
+            yield Check("remedy-undated", "warning", f"Lời hứa khắc phục của {name} chưa có hạn.", f"entry:{entry.id}")
+
+
+def _score(meeting: Meeting, now: datetime | None) -> Iterator[Check]:
+    result = score(meeting, sheet(meeting.head.sheet), now)
+    empty = [r.criterion.id for r in result.rows if r.points is None and not r.criterion.later]
+    if empty:
+        yield Check("score-incomplete", "stop", f"Phiếu chấm điểm còn trống: {', '.join(empty)}.", "score")
+    if meeting.closed and not result.complete and not empty:
+        yield Check("score-later", "hint", "Phiếu chấm điểm còn chờ việc đăng tài liệu hoàn thiện.", "score")
+    if not measure(meeting, now)["score_voted"].value:
+        yield Check("score-not-voted", "stop", "Chưa biểu quyết mức chất lượng buổi sinh hoạt.", "vote")
+
+
+def _resolution(meeting: Meeting, now: datetime | None) -> Iterator[Check]:
+    if not measure(meeting, now)["resolution_voted"].value:
+        yield Check("no-resolution", "stop", "Chưa có kết luận, nghị quyết được biểu quyết thông qua.", "item:13")
+
+
+def _minutes(meeting: Meeting, now: datetime | None) -> Iterator[Check]:
+    if meeting.read_at is None:
+        yield Check("not-read", "stop", "Biên bản chưa được đọc trước chi bộ.", "read-back")
+    if not measure(meeting, now)["minutes_approved"].value:
+        yield Check("not-approved", "stop", "Biên bản chưa được biểu quyết thông qua.", "read-back")
+    changed_since = [
+        e
+        for e in meeting.standing
+        if isinstance(e.event, Correction | Attendance | Vote) and meeting.closed and e.at > meeting.closed
+    ]
+    for entry in changed_since:
+        message = f"Biên bản được sửa sau khi bế mạc, ngày {short_date(entry.at.date())}."
+        yield Check("corrected-after", "hint", message, f"entry:{entry.id}")
+
+
+def _length(meeting: Meeting, now: datetime | None) -> Iterator[Check]:
+    long, least = meeting.minutes_long(now), meeting.cell.minimum_minutes
+    if long is None:
+        yield Check("not-opened", "stop", "Cuộc họp chưa khai mạc.", "live")
+    elif long < least:
+        message = f"Mới họp {long} phút, còn thiếu {least - long} phút để đủ {least}."
+        yield Check("too-short", "warning", message, "live")
+    if meeting.head.kind == "combined" and least < 120:
+        message = f"Họp kết hợp chuyên đề cần 120 phút (HD 42); chi bộ đang đặt {least}."
+        yield Check("combined-minimum", "hint", message, "settings")
+
+
+_RULES: tuple[Callable[[Meeting, datetime | None], Iterator[Check]], ...] = (
+    _people, _attendance, _entries, _items, _dues, _tasks, _criticism, _resolution, _score, _minutes, _length,
+)  # fmt: skip

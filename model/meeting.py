@@ -1,0 +1,215 @@
+"""The meeting: the fold of its entries. Undo and correction are entries too; nothing is ever taken away."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Literal
+
+from model.agenda import Agenda
+from model.cell import Cell, Person, references
+from model.events import (
+    Attendance,
+    Closed,
+    Correction,
+    Entry,
+    Event,
+    Explained,
+    Groundwork,
+    GroundworkKind,
+    ItemStarted,
+    MinutesRead,
+    Named,
+    Opened,
+    PersonAdded,
+    Prepared,
+    Role,
+    Score,
+    SelfCriticism,
+    Task,
+    TaskResult,
+    Undone,
+    Vote,
+    changed,
+)
+from model.ledger import Assignment, Promise
+from model.presence import Presence
+
+State = Literal["prepared", "open", "closed"]
+
+
+def standing(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries that hold, in the order of time: without the undone ones, with the corrections carried out.
+
+    An undo may itself be undone.
+    """
+    entries = list(entries)
+    gone: set[int] = set()
+    for entry in reversed(entries):
+        if isinstance(entry.event, Undone) and entry.id not in gone:
+            gone.add(entry.event.of)
+    held = {e.id: e for e in entries if e.id not in gone and not isinstance(e.event, Undone)}
+    for entry in list(held.values()):
+        if isinstance(entry.event, Correction) and entry.event.of in held:
+            held[entry.event.of] = changed(held[entry.event.of], entry.event.changes)
+    return sorted(held.values(), key=lambda e: (e.at, e.id))
+
+
+class Meeting:
+    """One meeting: ``entries`` as journaled, ``standing`` as they hold, and what follows from them."""
+
+    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+        self.entries = list(entries)
+        self._fold()
+
+    def apply(self, entry: Entry) -> None:
+        """Take in one more entry; only an undo, a correction or an entry for an earlier time folds anew."""
+        self.entries.append(entry)
+        backdated = bool(self.standing) and entry.at < self.standing[-1].at
+        if backdated or isinstance(entry.event, Undone | Correction):
+            self._fold()
+        else:
+            self.standing.append(entry)
+            self._take(entry)
+
+    def _fold(self) -> None:
+        self.standing = standing(self.entries)
+        self.prepared: Prepared | None = None
+        self.presence = Presence()
+        self.agenda = Agenda()
+        self.roles: dict[Role, str] = {}
+        self.groundwork: dict[GroundworkKind, datetime] = {}
+        self.opened: datetime | None = None
+        self.closed: datetime | None = None
+        self.read_at: datetime | None = None
+        self.item_of: dict[int, str] = {}
+        self.explained: dict[tuple[str, str], str] = {}
+        self.scores: dict[tuple[str, str], Entry] = {}
+        self._tasks: dict[str, Assignment] = {}
+        for entry in self.standing:
+            self._take(entry)
+
+    def _take(self, entry: Entry) -> None:
+        event = entry.event
+        self._arrange(entry.at, event)
+        if isinstance(event, ItemStarted):
+            self.agenda.apply(entry.at, event)
+        if event.in_record and (item := self.agenda.current):
+            self.item_of[entry.id] = item.id
+        if not isinstance(event, ItemStarted):
+            self.agenda.apply(entry.at, event)
+        match event:
+            case Attendance():
+                self.presence.mark(entry.at, event)
+            case Score():
+                self.scores[event.sheet, event.criterion] = entry
+            case TaskResult() if event.task in self._tasks:
+                self._tasks[event.task] = replace(
+                    self._tasks[event.task], result=event.result, told=event.text, entry=entry.id
+                )
+            case Task():
+                key = f"#{entry.id}"
+                given = self.date if self.prepared else entry.at.date()
+                self._tasks[key] = Assignment(
+                    key, event.owner, event.text, event.due, given, carried=False, entry=entry.id
+                )
+
+    def _arrange(self, at: datetime, event: Event) -> None:
+        match event:
+            case Prepared():
+                self.prepared = event
+                self.presence = Presence(event.people)
+                self.agenda = Agenda(event.agenda)
+                self._tasks = {
+                    t.id: Assignment(t.id, t.owner, t.text, t.due, t.given, carried=True, note=t.note)
+                    for t in event.carried
+                }
+            case Named(role=role, member=member):
+                self.roles[role] = member
+            case PersonAdded(person=person):
+                self.presence.add(person)
+            case Groundwork(what=what, on=on):
+                self.groundwork[what] = on
+            case Opened():
+                self.opened = at
+            case Closed():
+                self.closed = at
+            case MinutesRead():
+                self.read_at = at
+            case Explained(code=code, where=where, text=text):
+                self.explained[code, where] = text
+
+    @property
+    def head(self) -> Prepared:
+        """The meeting as prepared; every journal begins with it."""
+        if self.prepared is None:
+            raise LookupError("a journal begins with the entry 'prepared'")
+        return self.prepared
+
+    @property
+    def id(self) -> str:
+        """``2026-11-03-thuong-ky``: the name of its folder."""
+        return self.head.id
+
+    @property
+    def cell(self) -> Cell:
+        """The cell as on the day of the meeting."""
+        return self.head.cell
+
+    @property
+    def date(self) -> date:
+        """The day of the meeting."""
+        return self.head.date
+
+    @property
+    def state(self) -> State:
+        """Where the meeting is between preparation and its end."""
+        return "closed" if self.closed else "open" if self.opened else "prepared"
+
+    @property
+    def people(self) -> dict[str, Person]:
+        """Everybody on the list, by id."""
+        return self.presence.people
+
+    @property
+    def refs(self) -> dict[str, str]:
+        """Id to the clear name of everybody on the list."""
+        return references(self.people.values())
+
+    @property
+    def record(self) -> list[Entry]:
+        """What happened in the room, in order."""
+        return [e for e in self.standing if e.event.in_record]
+
+    @property
+    def votes(self) -> list[Entry]:
+        """All votes in order, with those on level and minutes."""
+        return [e for e in self.standing if isinstance(e.event, Vote)]
+
+    @property
+    def tasks(self) -> list[Assignment]:
+        """Last month's tasks with their results, then those given now."""
+        return list(self._tasks.values())
+
+    @property
+    def promises(self) -> list[Promise]:
+        """The remedies with a deadline."""
+        return [
+            Promise(e.event.member, e.event.remedy, e.event.deadline, e.id)
+            for e in self.standing
+            if isinstance(e.event, SelfCriticism) and e.event.deadline
+        ]
+
+    def entry(self, entry_id: int) -> Entry | None:
+        """The standing entry of that id, as corrected."""
+        return next((e for e in self.standing if e.id == entry_id), None)
+
+    def minutes_long(self, now: datetime | None = None) -> int | None:
+        """Whole minutes from opening to closing, or to ``now`` while it runs; None before."""
+        end = self.closed or now
+        return int((end - self.opened).total_seconds()) // 60 if self.opened and end else None
+
+
+def last_undoable(meeting: Meeting) -> Entry | None:
+    """The entry that one undo takes back: the last recorded that holds, never the preparation itself."""
+    held = [e for e in meeting.standing if not isinstance(e.event, Prepared)]
+    return max(held, key=lambda e: e.id, default=None)

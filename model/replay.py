@@ -1,0 +1,313 @@
+"""A whole meeting from a script (TOML): for entry after a power cut, tests and benchmarks.
+
+Every table, kind and key is described in ``docs/script.md``. The script becomes the same events as the screen records.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time
+from typing import Any, get_args
+
+from msgspec import Struct
+
+from model.agenda import default_agenda
+from model.cell import Cell, CellKind, Person, references
+from model.errors import BadData
+from model.events import (
+    AgendaItem,
+    AnyEvent,
+    CarriedTask,
+    Change,
+    Correction,
+    Event,
+    Groundwork,
+    GroundworkKind,
+    MeetingKind,
+    Named,
+    Opened,
+    PersonAdded,
+    Prepared,
+    Result,
+    Role,
+    Step,
+    TaskResult,
+)
+from model.meeting import Meeting
+from model.rules import convert, parse
+from model.vietnamese import clean, short_date
+
+KINDS: dict[str, type[Event]] = {str(kind.__struct_config__.tag): kind for kind in get_args(AnyEvent) if kind.in_record}
+
+
+class ScriptCell(Struct, forbid_unknown_fields=True):
+    """Table ``[cell]``."""
+
+    name: str
+    upper: str = ""
+    locality: str = ""
+    type: CellKind = "to-dan-pho"
+    minimum_minutes: int = 90
+    monthly_day: int = 3
+    leader: str = ""
+    deputy_leader: str = ""
+    committee: list[str] = []
+
+
+class ScriptMeeting(Struct, forbid_unknown_fields=True):
+    """Table ``[meeting]``."""
+
+    kind: MeetingKind
+    date: date
+    opened: str
+    closed: str
+    place: str = ""
+    chair: str = ""
+    recorder: str = ""
+    scorer: str = ""
+    superior_guest: str = ""
+    superior_guest_role: str = ""
+    committee_met_at: datetime | None = None
+    notice_sent_at: datetime | None = None
+    documents_uploaded_at: datetime | None = None
+    finished_documents_at: datetime | None = None
+
+
+class ScriptTask(Struct, forbid_unknown_fields=True):
+    """Table ``[[carried_task]]``."""
+
+    id: str
+    owner: str
+    text: str
+    due: date
+    result: Result
+    given: date | None = None
+    note: str = ""
+
+
+class Tables(Struct, forbid_unknown_fields=True):
+    """The tables of a script."""
+
+    cell: ScriptCell
+    meeting: ScriptMeeting
+    happening: list[dict[str, Any]]
+    carried_task: list[ScriptTask] = []
+
+
+class Script:
+    """A script read against the roll of the cell; raises :class:`BadData` with file, line and reason."""
+
+    def __init__(self, text: str, name: str, roll: Iterable[Person]) -> None:
+        self.text, self.name = text, name
+        self.tables = convert(parse(text, name), Tables, name, text)
+        self.people = list(roll)
+        self._ids = {ref: i for i, ref in references(self.people).items()}
+        self._ids |= {f"{p.name}|{short_date(p.born)}": p.id for p in self.people if p.born}
+        self.day = self.tables.meeting.date
+        self._agenda = _Agenda(self.tables.meeting.kind)
+        self._place_items()
+
+    @property
+    def cell(self) -> Cell:
+        """The cell as the script has it."""
+        c = self.tables.cell
+        return Cell(
+            name=clean(c.name),
+            upper=clean(c.upper),
+            locality=clean(c.locality),
+            place=clean(self.tables.meeting.place),
+            kind=c.type,
+            minimum_minutes=c.minimum_minutes,
+            monthly_day=c.monthly_day,
+            leader=self._person(c.leader, "cell.leader"),
+            deputy_leader=self._person(c.deputy_leader, "cell.deputy_leader"),
+            committee=tuple(self._person(m, "cell.committee") for m in c.committee),
+        )
+
+    def events(self, meeting_id: str, excused_runs: dict[str, tuple[int, int]]) -> Iterator[tuple[datetime, AnyEvent]]:
+        """The times and events in the order they are to be recorded."""
+        m = self.tables.meeting
+        opened, closed = self._clock(m.opened, "meeting.opened"), self._clock(m.closed, "meeting.closed")
+        if closed <= opened:
+            raise BadData(f"{self.name}: giờ kết thúc {m.closed} phải sau giờ khai mạc {m.opened}.")
+        head = list(self._head(meeting_id, excused_runs))
+        yield from ((opened, event) for event in (*head, Opened()))
+        yield from self._happenings(opened, closed, first_id=len(head) + 2)
+        if m.finished_documents_at:
+            finished = m.finished_documents_at.astimezone()
+            yield max(closed, finished), Groundwork("documents_finished", finished)
+
+    def mismatch(self, meeting: Meeting) -> str:
+        """Why the results told in the meeting are not those of the table of carried tasks; empty where they agree."""
+        told: dict[str, set[str]] = {}
+        for entry in (*meeting.entries, *meeting.standing):
+            if isinstance(entry.event, TaskResult):
+                told.setdefault(entry.event.task, set()).add(entry.event.result)
+        for task in self.tables.carried_task:
+            if task.id not in told:
+                return f"{self.name}: nhiệm vụ {task.id} chưa có “task_result” nào."
+            if task.result not in told[task.id]:
+                return f"{self.name}: nhiệm vụ {task.id} có kết quả “{task.result}” trong bảng, khác “task_result”."
+        return ""
+
+    def _head(self, meeting_id: str, excused_runs: dict[str, tuple[int, int]]) -> Iterator[AnyEvent]:
+        m = self.tables.meeting
+        carried = tuple(
+            CarriedTask(
+                id=t.id,
+                owner=self._person(t.owner, t.id),
+                text=clean(t.text),
+                due=t.due,
+                given=t.given,
+                note=clean(t.note),
+            )
+            for t in self.tables.carried_task
+        )
+        yield Prepared(
+            id=meeting_id, kind=m.kind, date=m.date, place=clean(m.place), cell=self.cell, people=tuple(self.people),
+            agenda=tuple(self._agenda.items), carried=carried, excused_runs=excused_runs,
+        )  # fmt: skip
+        roles: dict[Role, str] = {"chair": m.chair, "recorder": m.recorder, "scorer": m.scorer}
+        for role, ref in roles.items():
+            if ref:
+                yield Named(role, self._person(ref, f"meeting.{role}"))
+        if m.superior_guest:
+            guest = Person(id="guest-1", name=clean(m.superior_guest), role=clean(m.superior_guest_role))
+            self._ids.setdefault(guest.name, guest.id)
+            yield PersonAdded(guest)
+        done: dict[GroundworkKind, datetime | None] = {
+            "committee_met": m.committee_met_at,
+            "notice_sent": m.notice_sent_at,
+            "documents_uploaded": m.documents_uploaded_at,
+        }
+        for what, on in done.items():
+            if on:
+                yield Groundwork(what, on.astimezone())
+
+    def _happenings(self, opened: datetime, closed: datetime, first_id: int) -> Iterator[tuple[datetime, AnyEvent]]:
+        last, current = opened, ""
+        seen: dict[str, tuple[int, AnyEvent]] = {}
+        for number, happening in enumerate(self.tables.happening):
+            values = dict(happening)
+            kind, clock = values.pop("kind", None), values.pop("at", None)
+            where = f"happening[{number}]"
+            if kind not in KINDS:
+                raise self._bad(where, "kind", f"loại “{kind}” không có trong các loại được dùng")
+            at = self._clock(clock, where)
+            if (at <= last and number) or at < opened or at > closed:
+                raise self._bad(where, "at", f"giờ {clock} phải sau sự việc trước và trong khoảng họp")
+            last = at
+            event = self._event(kind, values, where, seen)
+            if kind == "item_concluded" and values.get("item") != current:
+                raise self._bad(where, "item", f"nội dung “{values.get('item')}” không đang diễn ra")
+            if kind == "item_started" and current:
+                raise self._bad(where, "item", f"nội dung “{current}” chưa kết luận")
+            if kind in ("item_started", "item_concluded"):
+                current = values["item"] if kind == "item_started" else ""
+            seen[f"{kind}@{clock}"] = (first_id + number, event)
+            yield at, event
+        if not self.tables.happening or self.tables.happening[-1].get("kind") != "closed" or last != closed:
+            raise BadData(f"{self.name}: sự việc cuối cùng phải là “closed”, đúng giờ meeting.closed.")
+
+    def _event(self, kind: str, values: dict[str, Any], where: str, seen: dict[str, tuple[int, AnyEvent]]) -> AnyEvent:
+        if kind == "correction":
+            return self._correction(values, where, seen)
+        values = self._resolved(KINDS[kind], values, where)
+        if kind == "score":
+            values["sheet"] = self.cell.sheet
+        if kind == "item_started":
+            values.pop("step", None)
+        path = f"$.{where}"
+        event: AnyEvent = convert(values | {"type": kind}, KINDS[kind], self.name, self.text, path)  # type: ignore[assignment]
+        return event
+
+    def _resolved(self, kind: type[Event], values: dict[str, Any], where: str) -> dict[str, Any]:
+        """The values with names and titles turned into ids."""
+        resolved = dict(values)
+        for field in kind.people_fields:
+            if values.get(field):
+                resolved[field] = self._person(values[field], f"{where}.{field}")
+        if "item" in values and kind.__name__ in ("ItemStarted", "ItemConcluded"):
+            resolved["item"] = self._agenda.ids.get(values["item"], "")
+        if isinstance(values.get("candidate"), list):
+            names = [c | {"name": self._person(c.get("name", ""), where)} for c in values["candidate"]]
+            resolved["candidate"] = names
+        return resolved
+
+    def _correction(self, values: dict[str, Any], where: str, seen: dict[str, tuple[int, AnyEvent]]) -> Correction:
+        target, _, field = str(values.get("of", "")).rpartition(".")
+        if target not in seen:
+            raise self._bad(where, "of", f"không có sự việc “{target}” trước đó")
+        entry_id, event = seen[target]
+        was, now = (self._plain(field, values.get(key), type(event), where) for key in ("was", "is"))
+        return Correction(entry_id, (Change(field, was, now),))
+
+    def _plain(self, field: str, value: Any, kind: type[Event], where: str) -> Any:
+        """A value of a correction as the journal stores it."""
+        if value is None or value == "":
+            return None
+        if field == "at":
+            return self._clock(value, where).isoformat()
+        value = self._resolved(kind, {field: value}, where)[field]
+        return (
+            value.isoformat() if isinstance(value, date | time) else clean(value) if isinstance(value, str) else value
+        )
+
+    def _person(self, ref: Any, where: str) -> str:
+        """The id of somebody named in the script; empty for an empty name."""
+        if not ref:
+            return ""
+        name = clean(str(ref))
+        if name in self._ids:
+            return self._ids[name]
+        if sum(p.name == name for p in self.people) > 1:
+            raise BadData(f"{self.name}, {where}: có nhiều người tên “{name}”; xin ghi thêm “|dd/mm/yyyy” ngày sinh.")
+        raise BadData(f"{self.name}, {where}: không tìm thấy “{name}” trong danh sách đảng viên.")
+
+    def _clock(self, value: Any, where: str) -> datetime:
+        try:
+            clock = datetime.strptime(value, "%H:%M:%S").time()
+        except (TypeError, ValueError):
+            raise BadData(f'{self.name}, {where}: giờ phải viết dạng "HH:MM:SS", gặp {value!r}.') from None
+        return datetime.combine(self.day, clock).astimezone()
+
+    def _place_items(self) -> None:
+        for happening in self.tables.happening:
+            if happening.get("kind") == "item_started":
+                self._agenda.place(str(happening.get("item", "")), happening.get("step"))
+        self._agenda.drop_unused_thematic()
+
+    def _bad(self, where: str, field: str, reason: str) -> BadData:
+        number = int(where.partition("[")[2].rstrip("]")) + 1
+        happening = self.tables.happening[number - 1]
+        what = f"{happening.get('at', '?')} {happening.get('kind', '?')}"
+        return BadData(f"{self.name}, happening thứ {number} ({what}), {field}: {reason}.")
+
+
+class _Agenda:
+    """The default agenda with the titles of a script put in their places; ``ids`` by title."""
+
+    def __init__(self, kind: MeetingKind) -> None:
+        self.items = list(default_agenda(kind))
+        self.ids: dict[str, str] = {}
+        self._last = -1
+
+    def place(self, title: str, step: Step | None) -> None:
+        if title in self.ids:
+            return
+        found = next((n for n, item in enumerate(self.items) if item.title == title and self._free(item)), None)
+        if found is None and step:
+            found = next((n for n, item in enumerate(self.items) if item.step == step and self._free(item)), None)
+        if found is None:
+            found = self._last + 1
+            self.items.insert(found, AgendaItem(f"own-{len(self.ids) + 1}", title, step or 0))
+        item = self.items[found]
+        self.items[found] = AgendaItem(item.id, title, item.step)
+        self.ids[title] = item.id
+        self._last = found
+
+    def drop_unused_thematic(self) -> None:
+        """A thematic part under titles of its own needs no empty ones beside it."""
+        if any(i.step == "thematic" and not self._free(i) for i in self.items):
+            self.items = [i for i in self.items if i.step != "thematic" or not self._free(i)]
+
+    def _free(self, item: AgendaItem) -> bool:
+        return item.id not in self.ids.values()

@@ -1,0 +1,212 @@
+"""A meeting as plain data for scripts and screen readers: the JSON of ``show``, ``score`` and ``check``."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from fractions import Fraction
+from typing import Any
+
+import msgspec
+
+from model.checks import Check
+from model.events import Correction, Entry, ItemConcluded, Vote, fields_of, kind_of
+from model.facts import measure, speakers
+from model.ledger import Assignment
+from model.meeting import Meeting
+from model.scoring import Result, score, sheet
+from model.voting import judge
+from model.words import MEETING_KIND
+
+_WHO = ("speaker", "member", "from", "owner", "to")
+
+
+def title(meeting: Meeting) -> str:
+    """``Sinh hoạt chi bộ thường kỳ tháng 11 năm 2026``."""
+    return f"Sinh hoạt chi bộ {MEETING_KIND[meeting.head.kind]} tháng {meeting.date.month} năm {meeting.date.year}"
+
+
+def show(meeting: Meeting, digest: str = "") -> dict[str, Any]:
+    """Everything about the meeting but its score."""
+    counts = msgspec.to_builtins(meeting.presence.counts())
+    spoke = speakers(meeting)
+    refs = meeting.refs
+    return {
+        "id": meeting.id,
+        "kind": meeting.head.kind,
+        "date": meeting.date.isoformat(),
+        "title": title(meeting),
+        "state": meeting.state,
+        "opened": _iso(meeting.opened),
+        "closed": _iso(meeting.closed),
+        "people": {role: refs.get(who, "") for role, who in meeting.roles.items()},
+        "counts": counts,
+        "attendance_rate": {"numerator": counts["present"], "denominator": counts["expected"]},
+        "minutes_long": meeting.minutes_long(),
+        "minutes_minimum": meeting.cell.minimum_minutes,
+        "speakers": {
+            "distinct": len(spoke.members),
+            "present": spoke.present,
+            "members": [refs[i] for i in spoke.members],
+            "guests": [refs[i] for i in spoke.guests],
+            "others": [refs[i] for i in spoke.others],
+        },
+        "facts": {name: fact.value for name, fact in measure(meeting).items() if fact.value is not None},
+        "agenda": [
+            {
+                "title": item.title,
+                "step": item.step,
+                "started": _iso(item.started),
+                "ended": _iso(item.ended),
+                "conclusion": item.conclusion,
+                "put_off": item.put_off,
+            }
+            for item in meeting.agenda.items
+        ],
+        "entries": [_entry(meeting, entry, refs) for entry in meeting.record],
+        "votes": [_vote(meeting, entry, refs) for entry in meeting.votes],
+        **_tasks(meeting, refs),
+        "digest": digest,
+    }
+
+
+def _tasks(meeting: Meeting, refs: dict[str, str]) -> dict[str, Any]:
+    carried = [t for t in meeting.tasks if t.carried]
+    done = sum(t.result == "done" for t in carried)
+    return {
+        "tasks": [_task(task, refs) for task in meeting.tasks],
+        "tasks_summary": {
+            "open": sum(t.open for t in meeting.tasks),
+            "new": sum(not t.carried for t in meeting.tasks),
+            "promises": len(meeting.promises),
+            "last": {
+                "done": done,
+                "total": len(carried),
+                "percentage": float(Fraction(done * 100, len(carried))) if carried else None,
+            },
+        },
+        "promises": [
+            {"member": refs[p.member], "remedy": p.remedy, "deadline": p.deadline.isoformat()} for p in meeting.promises
+        ],
+    }
+
+
+def _task(task: Assignment, refs: dict[str, str]) -> dict[str, Any]:
+    listed = {
+        "owner": refs.get(task.owner, task.owner),
+        "text": task.text,
+        "given": task.given.isoformat() if task.given else None,
+        "due": task.due.isoformat(),
+        "result": task.result,
+    }
+    return {"id": task.id, **listed} if task.carried else listed
+
+
+def _entry(meeting: Meeting, entry: Entry, refs: dict[str, str]) -> dict[str, Any]:
+    """One happening: its own fields, names for ids, and under ``who`` and ``text`` what it says and who says it."""
+    values = fields_of(entry.event)
+    for name in entry.event.people_fields:
+        values[name] = refs.get(values.get(name, ""), values.get(name, ""))
+    if "candidate" in values:
+        values["candidate"] = [c | {"name": refs.get(c["name"], c["name"])} for c in values["candidate"]]
+    item = meeting.agenda.get(meeting.item_of.get(entry.id, ""))
+    if "item" in values and (named := meeting.agenda.get(values["item"])):
+        values["item"] = named.title
+    if isinstance(entry.event, ItemConcluded):
+        values["text"] = entry.event.conclusion
+    if isinstance(entry.event, Correction):
+        values["of"] = entry.event.of
+    who = next((values[name] for name in _WHO if values.get(name)), "")
+    head = {"id": entry.id, "at": entry.at.isoformat(), "kind": kind_of(entry.event)}
+    return {**head, "item": item.title if item else "", "who": who, "text": values.get("subject", ""), **values}
+
+
+def _vote(meeting: Meeting, entry: Entry, refs: dict[str, str]) -> dict[str, Any]:
+    vote = entry.event
+    assert isinstance(vote, Vote)
+    judged = judge(meeting.presence, entry.at, vote)
+    item = meeting.agenda.get(meeting.item_of.get(entry.id, ""))
+    secret = vote.method == "secret"
+    return {
+        "id": entry.id,
+        "at": entry.at.isoformat(),
+        "kind": kind_of(vote),
+        "item": item.title if item else "",
+        "subject": vote.subject,
+        "method": vote.method,
+        "rule": vote.rule,
+        "base": len(judged.base),
+        "base_members": [refs[i] for i in judged.base],
+        "left_out": [{"member": refs[i], "why": why} for i, why in judged.left_out],
+        "needed": judged.needed,
+        "eligible_present": judged.eligible_present,
+        "for": vote.for_,
+        "against": vote.against,
+        "no_opinion": vote.no_opinion,
+        "ballots": {k: getattr(vote, k) for k in ("issued", "returned", "valid", "invalid")} if secret else None,
+        "seats": vote.seats,
+        "candidates": [
+            {"name": refs.get(c.name, c.name), "votes": c.votes, "elected": c.elected, "tied": c.tied}
+            for c in judged.candidates
+        ],
+        "verdict": judged.verdict,
+    }
+
+
+def scored(meeting: Meeting, sheet_id: str = "") -> dict[str, Any]:
+    """The meeting's score by its own sheet, or by another one."""
+    result = score(meeting, sheet(sheet_id or meeting.head.sheet))
+    return {
+        "sheet": result.sheet.id,
+        "max": result.sheet.max,
+        "total": result.total,
+        "complete": result.complete,
+        "grade": result.grade or None,
+        "criteria": list(_rows(result)),
+        "facts": {name: fact.value for name, fact in measure(meeting).items() if fact.value is not None},
+    }
+
+
+def _rows(result: Result) -> Iterable[dict[str, Any]]:
+    for row in result.rows:
+        by_hand = {"by_hand_from": row.by_hand[0], "by_hand_to": row.by_hand[1]} if row.by_hand else {}
+        yield {
+            "id": row.criterion.id,
+            "title": row.criterion.title,
+            "max": row.max,
+            "points": row.points,
+            "full": row.points == row.max,
+            "mode": row.criterion.mode,
+            "applies": row.applies,
+            "known_only_later": row.criterion.later,
+            "facts": row.facts,
+            "reason": row.reason,
+            "evidence": list(row.evidence),
+            "lacks": list(row.lacks),
+            **by_hand,
+        }
+
+
+def checked(findings: Iterable[Check]) -> list[dict[str, str]]:
+    """The findings of :func:`model.checks.check`."""
+    return [{"code": f.code, "severity": f.severity, "message": f.message, "where": f.where} for f in findings]
+
+
+def summary(meeting: Meeting) -> dict[str, Any]:
+    """One line of the list of meetings."""
+    result = score(meeting, sheet(meeting.head.sheet))
+    counts = meeting.presence.counts()
+    return {
+        "id": meeting.id,
+        "date": meeting.date.isoformat(),
+        "kind": meeting.head.kind,
+        "title": title(meeting),
+        "state": meeting.state,
+        "present": counts.present if meeting.opened else None,
+        "expected": counts.expected,
+        "total": result.total if result.ready else None,
+        "grade": result.grade or None,
+        "open_tasks": sum(t.open for t in meeting.tasks),
+    }
+
+
+def _iso(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None

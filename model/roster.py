@@ -1,0 +1,190 @@
+"""Members from the cell's own spreadsheet (.csv, .xlsx): all or nothing, every bad row named.
+
+Columns may come in any order, with others beside them; only the name is asked for. Headers and values are read
+without regard to case, accents, NFD or stray spaces.
+"""
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from model.cell import Member, Office, Status, StatusKind
+from model.errors import BadData
+from model.vietnamese import clean, control_character, fold, read_date
+from model.words import OFFICE, STATUS
+
+LARGEST = 5000
+"""Rows: more than any cell has, fewer than what would hold up the program."""
+
+HEADERS: dict[str, tuple[str, ...]] = {
+    "name": ("họ và tên", "họ tên", "họ và tên đảng viên", "họ tên đảng viên", "tên đảng viên"),
+    "born": ("ngày sinh", "ngày tháng năm sinh", "sinh ngày", "ngày, tháng, năm sinh"),
+    "gender": ("giới tính", "nam/nữ", "giới"),
+    "ethnicity": ("dân tộc",),
+    "admitted": ("ngày vào đảng", "ngày kết nạp", "ngày vào đảng dự bị", "vào đảng"),
+    "official_on": ("ngày chính thức", "ngày vào đảng chính thức", "ngày công nhận chính thức", "chính thức"),
+    "office": ("chức vụ trong đảng", "chức vụ đảng", "chức vụ"),
+    "status": ("tình trạng", "tình trạng sinh hoạt", "trạng thái", "loại đảng viên"),
+    "phone": ("điện thoại", "số điện thoại", "sđt", "di động"),
+    "note": ("ghi chú",),
+}
+_BY_HEADER = {fold(header): field for field, headers in HEADERS.items() for header in headers}
+_OFFICES: dict[str, Office] = {fold(word): code for code, word in OFFICE.items()}  # type: ignore[misc]
+_STATUSES: dict[str, StatusKind] = {fold(word): code for code, word in STATUS.items() if code != "invited"}  # type: ignore[misc]
+
+
+def read(data: bytes, name: str) -> list[Member]:
+    """The members of a file named ``name``; raises :class:`BadData` naming each bad row, column and reason."""
+    rows = _xlsx(data, name) if name.lower().endswith((".xlsx", ".xlsm")) else _csv(data, name)
+    return members(rows, name)
+
+
+def members(rows: Sequence[tuple[int, Sequence[Any]]], name: str) -> list[Member]:
+    """Members from numbered rows, the headers among the first of them."""
+    start, columns = _columns(rows, name)
+    faults: list[str] = []
+    read_rows: list[tuple[int, Member]] = []
+    ids: set[str] = set()
+    for number, row in rows[start:]:
+        values = {f: row[i] if i < len(row) else None for f, i in columns.items()}
+        if all(v is None or not str(v).strip() for v in values.values()):
+            continue
+        member, wrong = _member(values, ids)
+        faults += [f"dòng {number}, cột “{column}”: {reason}" for column, reason in wrong]
+        if member:
+            ids.add(member.id)
+            read_rows.append((number, member))
+    seen: dict[tuple[str, date], int] = {}
+    for number, member in read_rows:
+        if member.born and (first := seen.setdefault((member.name, member.born), number)) != number:
+            faults.append(f"dòng {number}, cột “Họ và tên”: trùng cả họ tên lẫn ngày sinh với dòng {first}")
+    if faults:
+        listed = "; ".join(faults[:20]) + (f"; và {len(faults) - 20} lỗi khác" if len(faults) > 20 else "")
+        raise BadData(f"{name}: không nhập ai vì có {len(faults)} lỗi. {listed[0].upper()}{listed[1:]}.")
+    if not read_rows:
+        raise BadData(f"{name}: không có đảng viên nào dưới dòng tiêu đề.")
+    return [member for _, member in read_rows]
+
+
+def _columns(rows: Sequence[tuple[int, Sequence[Any]]], name: str) -> tuple[int, dict[str, int]]:
+    """Where the header row ends, and field to column; titles above the headers are passed over."""
+    for index, (_, row) in enumerate(rows[:20]):
+        headers = [_BY_HEADER.get(fold(clean(str(cell or "")))) for cell in row]
+        if "name" in headers:
+            columns: dict[str, int] = {}
+            for place, field in enumerate(headers):
+                if field:
+                    columns.setdefault(field, place)
+            return index + 1, columns
+    raise BadData(f"{name}: không thấy cột “Họ và tên”. Dòng tiêu đề cần có ít nhất cột này.")
+
+
+def _member(values: dict[str, Any], taken: set[str]) -> tuple[Member | None, list[tuple[str, str]]]:
+    """The member of a row, and column and reason of all that is wrong with it."""
+    wrong: list[tuple[str, str]] = []
+    text = {f: clean(str(v)) if v is not None else "" for f, v in values.items()}
+    for field, value in text.items():
+        if bad := control_character(value):
+            wrong.append((_header(field), f"có ký tự điều khiển {bad}"))
+    name = text["name"]
+    if not name:
+        wrong.append((_header("name"), "để trống"))
+    days: dict[str, date | None] = {}
+    for field in ("born", "admitted", "official_on"):
+        raw = values.get(field)
+        days[field] = raw.date() if isinstance(raw, datetime) else raw if isinstance(raw, date) else None
+        if days[field] is None and text.get(field):
+            days[field] = read_date(text[field])
+            if days[field] is None:
+                wrong.append((_header(field), f"“{text[field]}” không phải ngày có thật dạng dd/mm/yyyy"))
+    office = _OFFICES.get(fold(text.get("office", "")) or "dang vien")
+    if office is None:
+        wrong.append((_header("office"), f"“{text['office']}” lạ; dùng {', '.join(OFFICE.values())}"))
+    status = _STATUSES.get(fold(text.get("status", "")) or "chinh thuc")
+    if status is None:
+        known = ", ".join(word for code, word in STATUS.items() if code != "invited")
+        wrong.append((_header("status"), f"“{text['status']}” lạ; dùng {known}"))
+    wrong += _wrong_dates(days, status)
+    if wrong or office is None or status is None:
+        return None, wrong
+    member = Member(
+        id=_new_id(name, days["born"], taken), name=name, born=days["born"], gender=text.get("gender", ""),
+        ethnicity=text.get("ethnicity", ""), admitted=days["admitted"], official_on=days["official_on"], office=office,
+        statuses=_statuses(status, days), phone=text.get("phone", ""), note=text.get("note", ""),
+    )  # fmt: skip
+    return member, []
+
+
+def _statuses(status: StatusKind, days: dict[str, date | None]) -> tuple[Status, ...]:
+    """Official and probationary follow from the dates where there are any; the others hold as they stand."""
+    if (status == "official" and days["official_on"]) or (status == "probationary" and days["admitted"]):
+        return ()
+    return (Status(status),)
+
+
+def _wrong_dates(days: dict[str, date | None], status: StatusKind | None) -> Iterable[tuple[str, str]]:
+    born, admitted, official_on = days["born"], days["admitted"], days["official_on"]
+    if born and admitted and admitted <= born:
+        yield _header("admitted"), "trước ngày sinh"
+    if admitted and official_on and official_on < admitted:
+        yield _header("official_on"), "trước ngày vào Đảng"
+    if status == "probationary" and official_on:
+        yield _header("official_on"), "đảng viên dự bị chưa có ngày chính thức"
+
+
+def _header(field: str) -> str:
+    word = HEADERS[field][0]
+    return word[0].upper() + word[1:]
+
+
+def _new_id(name: str, born: date | None, taken: set[str]) -> str:
+    """An id that reads like the name: ``nguyen-van-luong-1979``; told apart by a number where it is taken."""
+    base = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-") or "member"
+    ident = base = f"{base}-{born.year}" if born else base
+    number = 2
+    while ident in taken:
+        ident, number = f"{base}-{number}", number + 1
+    return ident
+
+
+def _csv(data: bytes, name: str) -> list[tuple[int, Sequence[Any]]]:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise BadData(
+            f"{name}: không phải chữ UTF-8. Trong Excel, chọn Lưu thành “CSV UTF-8”, hoặc lưu .xlsx."
+        ) from None
+    if "\0" in text:
+        raise BadData(f"{name}: không phải tệp .csv đọc được.")
+    first = text.splitlines()[0] if text.strip() else ""
+    delimiter = max(",;\t", key=first.count)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        raise BadData(f"{name}: hỏng dấu ngoặc kép hoặc dòng ({error}). Xin lưu lại tệp từ bảng tính.") from None
+    return _limited(enumerate(rows, 1), name)
+
+
+def _xlsx(data: bytes, name: str) -> list[tuple[int, Sequence[Any]]]:
+    from openpyxl import load_workbook  # noqa: PLC0415 - a tenth of a second, only for spreadsheets
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
+
+    try:
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        active = book.worksheets[0]
+        return _limited(enumerate(active.iter_rows(values_only=True), 1), name)
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError, IndexError) as error:
+        raise BadData(f"{name}: không phải bảng tính .xlsx đọc được. Xin mở bằng Excel và lưu lại.") from error
+
+
+def _limited(rows: Iterable[tuple[int, Sequence[Any]]], name: str) -> list[tuple[int, Sequence[Any]]]:
+    kept = []
+    for number, row in rows:
+        if number > LARGEST:
+            raise BadData(f"{name}: quá {LARGEST} dòng, không phải danh sách của một chi bộ.")
+        kept.append((number, row))
+    return kept

@@ -1,0 +1,237 @@
+"""Sheet and facts to points, reasons and grade. A criterion nobody and nothing has answered is empty, never full."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Literal
+
+from msgspec import Struct, field
+
+from model.errors import BadData
+from model.events import Score
+from model.expression import Expression, UnknownFactError, Value, fill, parse, parse_text
+from model.facts import Fact, fact_names, measure
+from model.meeting import Meeting
+from model.rules import load, shipped
+
+Mode = Literal["auto", "proposed", "human"]
+Day = date
+SHIPPED = ("an-phu-2025", "hd42-2025")
+
+
+class Case(Struct, frozen=True, forbid_unknown_fields=True):
+    """The first case whose ``when`` holds gives its points, or leaves them to a person within ``by_hand``."""
+
+    when: str = ""
+    points: int | None = None
+    by_hand: tuple[int, int] | None = None
+    reason: str = ""
+
+
+class MaxWhen(Struct, frozen=True, forbid_unknown_fields=True):
+    """Another maximum under a condition."""
+
+    when: str
+    max: int
+
+
+class Criterion(Struct, frozen=True, forbid_unknown_fields=True):
+    """One row of a sheet. ``facts``: the name shown to the fact's name; ``later``: known only after the meeting."""
+
+    id: str
+    group: str
+    title: str
+    max: int
+    mode: Mode
+    facts: dict[str, str] = {}
+    case: list[Case] = []
+    reason: str = ""
+    max_when: MaxWhen | None = None
+    applies: str = ""
+    why_not: str = ""
+    later: bool = False
+
+
+class Grade(Struct, frozen=True, forbid_unknown_fields=True):
+    """A grade from a number of points."""
+
+    name: str
+    from_: int = field(name="from")
+
+
+class Group(Struct, frozen=True, forbid_unknown_fields=True):
+    """A heading of the sheet."""
+
+    id: str
+    title: str
+
+
+class Sheet(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
+    """A scoring sheet (khung tiêu chí) as its file says it."""
+
+    id: str
+    title: str
+    issuer: str
+    in_force_from: date
+    max: int
+    grade: list[Grade]
+    group: list[Group]
+    criterion: list[Criterion]
+    number: str = ""
+    notes: list[str] = []
+    define: dict[str, str] = {}
+    date: Day | None = None
+
+    @cached_property
+    def expressions(self) -> dict[str, Expression]:
+        """Every expression of the sheet by its source."""
+        sources = [*self.define.values()]
+        for c in self.criterion:
+            sources += [c.applies, c.max_when.when if c.max_when else "", *(case.when for case in c.case)]
+        return {source: parse(source) for source in sources if source}
+
+    def get(self, criterion_id: str) -> Criterion | None:
+        """The criterion of that id."""
+        return next((c for c in self.criterion if c.id == criterion_id), None)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A criterion scored. ``points`` is None while empty; ``by_hand`` the range that a person may give."""
+
+    criterion: Criterion
+    max: int
+    points: int | None
+    proposed: int | None
+    by_hand: tuple[int, int] | None
+    facts: dict[str, Value]
+    reason: str
+    evidence: tuple[int, ...]
+    applies: bool = True
+    lacks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Result:
+    """A sheet scored: the sum of what is known, and the grade once nothing that is still open can change it."""
+
+    sheet: Sheet
+    rows: tuple[Row, ...]
+
+    @property
+    def total(self) -> int:
+        """The points known so far."""
+        return sum(r.points or 0 for r in self.rows)
+
+    @property
+    def complete(self) -> bool:
+        """Whether no criterion is empty."""
+        return all(r.points is not None for r in self.rows)
+
+    @property
+    def ready(self) -> bool:
+        """Whether all is there that can be known while the meeting lasts."""
+        return all(r.points is not None for r in self.rows if not r.criterion.later)
+
+    @property
+    def grade(self) -> str:
+        """The grade, when all that can be known is, and what comes later cannot change it; else empty."""
+        open_points = sum(r.max for r in self.rows if r.points is None)
+        lowest, highest = grade_of(self.sheet, self.total), grade_of(self.sheet, self.total + open_points)
+        return lowest if self.ready and lowest == highest else ""
+
+    def row(self, criterion_id: str) -> Row | None:
+        """The row of that criterion."""
+        return next((r for r in self.rows if r.criterion.id == criterion_id), None)
+
+
+def sheet(sheet_id: str) -> Sheet:
+    """The shipped sheet of that id; raises :class:`BadData` naming those there are."""
+    if sheet_id not in SHIPPED:
+        raise BadData(f"Không có khung chấm điểm “{sheet_id}”. Các khung có sẵn: {', '.join(SHIPPED)}.")
+    return shipped(f"sheet-{sheet_id}.toml", Sheet)
+
+
+def read_sheet(text: str, name: str) -> Sheet:
+    """A sheet written by a user; raises :class:`BadData` naming the place and what was expected there."""
+    read = load(text, Sheet, name)
+    known = set(read.define) | set(fact_names())
+    if sum(c.max for c in read.criterion) != read.max and not any(c.max_when or c.applies for c in read.criterion):
+        total = sum(c.max for c in read.criterion)
+        raise BadData(f"{name}: cộng điểm tối đa các tiêu chí được {total}, khác {read.max}.")
+    if len({c.id for c in read.criterion}) != len(read.criterion):
+        raise BadData(f"{name}: có hai tiêu chí trùng id.")
+    bounds = [g.from_ for g in read.grade]
+    if not bounds or bounds != sorted(set(bounds), reverse=True) or bounds[-1] != 0:
+        raise BadData(f"{name}, [[grade]]: các mức phải xếp từ cao xuống thấp và mức cuối bắt đầu từ 0 điểm.")
+    for c in read.criterion:
+        _check_criterion(c, read, known, name)
+    return read
+
+
+def _check_criterion(c: Criterion, read: Sheet, known: set[str], name: str) -> None:
+    where = f"{name}, tiêu chí {c.id}"
+    if c.group not in {g.id for g in read.group}:
+        raise BadData(f"{where}, group: không có nhóm “{c.group}”.")
+    try:
+        asked = [parse(case.when) for case in c.case if case.when]
+        asked += [parse(w) for w in (c.applies, c.max_when.when if c.max_when else "") if w]
+        texts = [p for case in c.case for p in parse_text(case.reason)] + list(parse_text(c.reason))
+    except ValueError as error:
+        raise BadData(f"{where}: {error}.") from None
+    names = {n for e in (*asked, *(t for t in texts if isinstance(t, Expression))) for n in e.names}
+    if unknown := sorted((names | set(c.facts.values())) - known):
+        raise BadData(f"{where}: không có dữ kiện “{unknown[0]}”; các dữ kiện dùng được: {', '.join(sorted(known))}.")
+    if c.mode != "human" and (not c.case or c.case[-1].when):
+        raise BadData(f"{where}, case: cần một trường hợp cuối cùng không có điều kiện “when”.")
+    for case in c.case:
+        if (case.points is None) == (case.by_hand is None):
+            raise BadData(f"{where}, case: mỗi trường hợp cần đúng một trong hai khóa points, by_hand.")
+        if not all(0 <= p <= c.max for p in (case.points or 0, *(case.by_hand or ()))):
+            raise BadData(f"{where}, case: điểm phải từ 0 đến {c.max}.")
+
+
+def grade_of(sheet: Sheet, total: int) -> str:
+    """The grade of a sum of points; bounds are half-open, the lower one included."""
+    return next(g.name for g in sheet.grade if total >= g.from_)
+
+
+def score(meeting: Meeting, sheet: Sheet, now: datetime | None = None) -> Result:
+    """The meeting scored by a sheet from its own record and from what people gave."""
+    facts = measure(meeting, now)
+    values: dict[str, Value] = {name: fact.value for name, fact in facts.items()}
+    for name, source in sheet.define.items():
+        values[name] = sheet.expressions[source](values)
+    return Result(sheet, tuple(_row(meeting, sheet, c, facts, values) for c in sheet.criterion))
+
+
+def _row(meeting: Meeting, sheet: Sheet, c: Criterion, facts: Mapping[str, Fact], values: Mapping[str, Value]) -> Row:
+    shown = {name: values[fact] for name, fact in c.facts.items()}
+    evidence = tuple(dict.fromkeys(i for fact in c.facts.values() if fact in facts for i in facts[fact].evidence))
+    if c.applies and not sheet.expressions[c.applies](values):
+        return Row(c, 0, 0, None, None, shown, c.why_not, evidence, applies=False)
+    most = c.max_when.max if c.max_when and sheet.expressions[c.max_when.when](values) else c.max
+    points, by_hand, reason, lacks = _by_record(c, sheet, values, most)
+    proposed = points
+    given = meeting.scores.get((sheet.id, c.id))
+    if given and by_hand:
+        assert isinstance(given.event, Score)
+        points, reason = given.event.points, given.event.reason or reason
+        evidence = (*evidence, given.id)
+    return Row(c, most, points, proposed, by_hand, shown, "" if points == most else reason, evidence, lacks=lacks)
+
+
+def _by_record(
+    c: Criterion, sheet: Sheet, values: Mapping[str, Value], most: int
+) -> tuple[int | None, tuple[int, int] | None, str, tuple[str, ...]]:
+    """Points by the record, the range left to a person, the reason for what is lost, what is not known."""
+    if c.mode == "human":
+        return None, (0, most), "", ()
+    try:
+        case = next(k for k in c.case if not k.when or sheet.expressions[k.when](values))
+    except UnknownFactError as missing:
+        return None, None, "", (str(missing),)
+    reason = fill(parse_text(case.reason or c.reason), values)
+    by_hand = (0, most) if c.mode == "proposed" and case.by_hand is None else case.by_hand
+    return case.points, by_hand, reason, ()
