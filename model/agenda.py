@@ -117,7 +117,7 @@ class Agenda:
         waiting = [item for item in self.items[last + 1 :] if item.waiting]
         return waiting[0] if waiting else next((item for item in self.items if item.waiting), None)
 
-    def move_on(self, at: datetime, item_id: str = "") -> list[Event]:
+    def move_on(self, at: datetime, item_id: str = "") -> list[ItemConcluded | ItemStarted]:
         """The events of one act: the running item ends, the next one (or the one named) begins.
 
         Empty within a second of the last beginning (a double tap). Raises :class:`Refused` where nothing is to come.
@@ -131,7 +131,7 @@ class Agenda:
             raise Refused("Chương trình không còn nội dung nào chưa bàn; dùng lệnh “Thêm nội dung” hoặc “Bế mạc”.")
         if target is current:
             raise Refused(f"Đang bàn nội dung “{target.title}” rồi.")
-        ended: list[Event] = [ItemConcluded(current.id)] if current else []
+        ended = [ItemConcluded(current.id)] if current else []
         return [*ended, ItemStarted(target.id)]
 
     def apply(self, at: datetime, event: Event) -> None:

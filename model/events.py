@@ -350,6 +350,11 @@ def fields_of(event: Event) -> dict[str, Any]:
     return values
 
 
+def blank_as_none(value: Any) -> Any:
+    """None for an empty text and for a mark not set, as the journal leaves them out; a zero is a figure."""
+    return None if value == "" or value is False else value
+
+
 def changed(entry: Entry, changes: tuple[Change, ...]) -> Entry:
     """``entry`` with the changes; the field ``at`` is its time.
 

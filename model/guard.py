@@ -33,6 +33,7 @@ from model.events import (
     TaskResult,
     Undone,
     Vote,
+    blank_as_none,
     changed,
     fields_of,
     kind_of,
@@ -244,7 +245,7 @@ def _of_correction(meeting: Meeting, event: Correction) -> str:
     for change in event.changes:
         if change.field not in {*target.event.__struct_encode_fields__, "at"}:
             return f"Điều cần sửa không có mục “{change.field}”."
-        if (before.get(change.field) or None) != (change.was or None):
+        if blank_as_none(before.get(change.field)) != blank_as_none(change.was):
             return f"Mục “{change.field}” đang là “{before.get(change.field, '')}”, không phải “{change.was}”."
     try:
         after = changed(target, event.changes)

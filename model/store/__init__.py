@@ -1,0 +1,1 @@
+"""The disk: the journal of each meeting, the book of the cell, search, lock and backup."""

@@ -1,0 +1,175 @@
+"""The meetings on disk: one folder each with its journal; their index, which is made anew from them at any time."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from tinydb import TinyDB
+from tinydb.table import Document
+
+from model import report
+from model.errors import BadData, StoreError
+from model.events import Entry, MeetingKind, decode
+from model.meeting import Meeting
+from model.store import journal
+from model.store.files import set_aside
+from model.store.journal import Journal, Listener
+from model.store.storage import SafeStorage
+from model.vietnamese import fold, read_date, short_date
+from model.words import MEETING_KIND
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A meeting read from its journal; ``damage`` is what could not be read, as a sentence, or empty."""
+
+    meeting: Meeting
+    digest: str
+    damage: str
+
+
+class Archive:
+    """``meetings/ID/journal.jsonl`` and ``index.json``."""
+
+    def __init__(self, folder: Path, *, read_only: bool = False) -> None:
+        self.folder = folder / "meetings"
+        self._read_only = read_only
+        self._index_path = folder / "index.json"
+        self._db = self._open_index()
+
+    def ids(self) -> list[str]:
+        """The ids of all meetings, oldest first."""
+        try:
+            names = [p.name for p in self.folder.iterdir() if p.is_dir()]
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise StoreError(f"Không đọc được {self.folder}: {error.strerror}.") from None
+        return sorted(names)
+
+    def path(self, meeting_id: str) -> Path:
+        """The folder of a meeting."""
+        return self.folder / meeting_id
+
+    def journal_path(self, meeting_id: str) -> Path:
+        """The journal of a meeting."""
+        return self.path(meeting_id) / "journal.jsonl"
+
+    def free_id(self, day: date, kind: MeetingKind) -> str:
+        """An id for a new meeting: ``2026-11-03-thuong-ky``, numbered where there is one already."""
+        base = ident = f"{day.isoformat()}-{fold(MEETING_KIND[kind]).replace(' ', '-')}"
+        number = 2
+        while self.path(ident).exists():
+            ident, number = f"{base}-{number}", number + 1
+        return ident
+
+    def load(self, meeting_id: str) -> Loaded:
+        """The meeting of that id as far as its journal is sound; raises StoreError where nothing of it can be read."""
+        path = self.journal_path(meeting_id)
+        if not path.exists():
+            raise BadData(f"Không có cuộc họp “{meeting_id}”. Xem các cuộc họp bằng `bienban list`.")
+        reading = journal.read(path)
+        damage = reading.damage.sentence if reading.damage else ""
+        meeting = Meeting(_entries(reading.payloads, path))
+        if meeting.prepared is None:
+            raise StoreError(damage or f"Nhật ký {path} không có mục nào: hãy phục hồi bằng `bienban restore`.")
+        return Loaded(meeting, reading.digest, damage)
+
+    def create(self, meeting_id: str, listener: Listener | None = None) -> Journal:
+        """The empty journal of a new meeting."""
+        return Journal.create(self.journal_path(meeting_id), on_state=listener)
+
+    def open(self, meeting_id: str, listener: Listener | None = None) -> tuple[Meeting, Journal]:
+        """A meeting with its journal, to go on writing."""
+        path = self.journal_path(meeting_id)
+        writer = Journal.open(path, on_state=listener)
+        return Meeting(_entries(writer.reading.payloads, path)), writer
+
+    def resolve(self, which: str) -> str:
+        """The id meant by an id, a date or ``last``; raises BadData where there is none or more than one."""
+        ids = self.ids()
+        if not ids:
+            raise BadData("Chưa có cuộc họp nào. Mở `bienban` để chuẩn bị một cuộc, hoặc dùng `bienban replay`.")
+        if which == "last":
+            return ids[-1]
+        if which in ids:
+            return which
+        day = read_date(which)
+        if day is None:
+            raise BadData(f"Không có cuộc họp “{which}”. Xem các cuộc họp bằng `bienban list`.")
+        found = [i for i in ids if i.startswith(day.isoformat())]
+        if len(found) > 1:
+            raise BadData(f"Ngày {short_date(day)} có {len(found)} cuộc họp: {', '.join(found)}. Xin ghi rõ id.")
+        if not found:
+            raise BadData(f"Không có cuộc họp ngày {short_date(day)}. Xem các cuộc họp bằng `bienban list`.")
+        return found[0]
+
+    def before(self, day: date) -> Iterable[Meeting]:
+        """The readable meetings before a day, oldest first."""
+        for meeting_id in self.ids():
+            if meeting_id < day.isoformat():
+                yield self.load(meeting_id).meeting
+
+    # --- the index --------------------------------------------------------------------------------
+
+    @property
+    def summaries(self) -> list[dict[str, Any]]:
+        """One line of each meeting, oldest first, as the index has them."""
+        kept = self._db.table("meetings").get(doc_id=1)
+        return sorted(kept["rows"], key=lambda row: str(row["id"])) if kept else []
+
+    def refresh(self, *, rebuild: bool = False) -> list[str]:
+        """Bring the index up to the journals; read only where it is not, or all of them. Returns what was damaged."""
+        kept = {} if rebuild else {row["id"]: row for row in self.summaries}
+        rows, damaged = {}, []
+        for meeting_id in self.ids():
+            row = kept.get(meeting_id)
+            if row is None or row["state"] != "closed":
+                try:
+                    loaded = self.load(meeting_id)
+                    row = report.summary(loaded.meeting)
+                    damaged += [loaded.damage] if loaded.damage else []
+                except (StoreError, BadData) as error:
+                    damaged.append(str(error))
+                    continue
+            rows[meeting_id] = row
+        if rows != kept:
+            self._save(list(rows.values()))
+        return damaged
+
+    def remember(self, meeting: Meeting) -> None:
+        """Put the meeting's line into the index."""
+        rows = {row["id"]: row for row in self.summaries} | {meeting.id: report.summary(meeting)}
+        self._save(list(rows.values()))
+
+    def _save(self, rows: list[dict[str, Any]]) -> None:
+        if self._read_only:
+            return
+        table = self._db.table("meetings")
+        document = {"rows": rows}
+        if table.contains(doc_id=1):
+            table.update(document, doc_ids=[1])
+        else:
+            table.insert(Document(document, doc_id=1))
+
+    def _open_index(self) -> TinyDB:
+        db = TinyDB(self._index_path, storage=SafeStorage, read_only=self._read_only, keep=0)
+        try:
+            db.table("meetings").all()
+        except StoreError:
+            if not self._read_only:
+                set_aside(self._index_path)  # it can be made anew from the journals
+            db = TinyDB(self._index_path, storage=SafeStorage, read_only=self._read_only, keep=0)
+        return db
+
+
+def _entries(payloads: Iterable[bytes], path: Path) -> list[Entry]:
+    try:
+        return [decode(payload) for payload in payloads]
+    except msgspec.DecodeError as error:
+        raise StoreError(
+            f"Nhật ký {path} do phiên bản khác ghi, không hiểu được ({error}): hãy cập nhật bienban."
+        ) from None
