@@ -92,6 +92,11 @@ class Tables(Struct, forbid_unknown_fields=True):
     carried_task: list[ScriptTask] = []
 
 
+def script_date(text: str, name: str) -> date:
+    """The day of the meeting in a script; raises :class:`BadData`."""
+    return convert(parse(text, name), Tables, name, text).meeting.date
+
+
 class Script:
     """A script read against the roll of the cell; raises :class:`BadData` with file, line and reason."""
 

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from msgspec import structs
+
 from model.cell import Member, Office, Status, StatusKind
 from model.errors import BadData
 from model.vietnamese import clean, control_character, fold, read_date
@@ -68,6 +70,26 @@ def members(rows: Sequence[tuple[int, Sequence[Any]]], name: str) -> list[Member
     if not read_rows:
         raise BadData(f"{name}: không có đảng viên nào dưới dòng tiêu đề.")
     return [member for _, member in read_rows]
+
+
+def same(one: Member, other: Member) -> bool:
+    """Whether two rows are one person: the same name, and no two dates of birth."""
+    return one.name == other.name and (one.born == other.born or one.born is None or other.born is None)
+
+
+def merge(kept: Sequence[Member], read: Sequence[Member]) -> list[Member]:
+    """The book's members with what a file says of them: ids stay, new people come behind, nobody goes."""
+    merged = list(kept)
+    taken = {m.id for m in kept}
+    for member in read:
+        places = [n for n, m in enumerate(merged[: len(kept)]) if same(m, member)]
+        if len(places) == 1:
+            merged[places[0]] = structs.replace(member, id=merged[places[0]].id)
+        else:
+            ident = _new_id(member.name, member.born, taken)
+            taken.add(ident)
+            merged.append(structs.replace(member, id=ident))
+    return merged
 
 
 def _columns(rows: Sequence[tuple[int, Sequence[Any]]], name: str) -> tuple[int, dict[str, int]]:

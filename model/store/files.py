@@ -100,6 +100,18 @@ def set_aside(path: Path) -> Path:
     return aside
 
 
+def put_older_aside(path: Path) -> None:
+    """Keep an older file under the time it was written, ``name-20261103-2110.docx``. Raises StoreError."""
+    if not path.exists():
+        return
+    try:
+        written = datetime.fromtimestamp(path.stat().st_mtime)
+        older = path.with_name(f"{path.stem}-{written:%Y%m%d-%H%M%S}{path.suffix}")
+        _patiently(partial(path.replace, older))
+    except OSError as error:
+        raise cannot("đổi tên", path, error) from error
+
+
 def free_name(path: Path) -> Path:
     """``path`` with the time of now behind it, and a number where that name is taken."""
     stamped = f"{path.name}-{datetime.now():%Y%m%d-%H%M%S}"

@@ -1,0 +1,1 @@
+"""Made-up meetings: the reference meeting and the year before it."""

@@ -1,0 +1,107 @@
+"""One meeting on one page: who, decisions, votes, tasks, criticism, score. Plain lines for a screen or a reader."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from model import report
+from model.cell import Person
+from model.events import Criticism, SelfCriticism, Vote
+from model.facts import measure, speakers
+from model.ledger import Assignment
+from model.meeting import Meeting
+from model.scoring import score, sheet
+from model.vietnamese import short_date
+from model.voting import judge, sentence
+from model.words import MEETING_STATE, RESULT, ROLE
+
+Section = tuple[str, list[str]]
+
+
+def sections(meeting: Meeting) -> list[Section]:
+    """Title and lines of each part; a part with nothing in it has no lines."""
+    return [
+        (f"{report.title(meeting)} ({MEETING_STATE[meeting.state]})", list(_head(meeting))),
+        ("Thành phần", list(_people(meeting))),
+        ("Kết luận", [f"{i.title}: {i.conclusion}" for i in meeting.agenda.items if i.conclusion]),
+        ("Biểu quyết", list(_votes(meeting))),
+        ("Nhiệm vụ tháng trước", [_task(meeting, t) for t in meeting.tasks if t.carried]),
+        ("Nhiệm vụ mới", [_task(meeting, t) for t in meeting.tasks if not t.carried]),
+        ("Tự phê bình và phê bình", list(_criticism(meeting))),
+        ("Chấm điểm", list(_score(meeting))),
+    ]
+
+
+def _head(meeting: Meeting) -> Iterator[str]:
+    refs = meeting.refs
+    span = f"{_clock(meeting.opened)}–{_clock(meeting.closed)}" if meeting.opened else "chưa khai mạc"
+    long = meeting.minutes_long()
+    length = f", {long} phút (tối thiểu {meeting.cell.minimum_minutes})" if long is not None else ""
+    yield f"{short_date(meeting.date)}, {span}{length}, {meeting.head.place}"
+    named = [f"{ROLE[role]}: {refs[who]}" for role, who in meeting.roles.items()]
+    if named:
+        yield "; ".join(named)
+
+
+def _people(meeting: Meeting) -> Iterator[str]:
+    counts, presence = meeting.presence.counts(), meeting.presence
+    yield f"Có mặt {counts.present}/{counts.expected} phải dự; tổng số {counts.total} đảng viên"
+    for kind, label in (("excused", "Vắng có lý do"), ("unexcused", "Vắng không lý do")):
+        absent = presence.absent(kind)  # type: ignore[arg-type]
+        if absent:
+            listed = (f"{meeting.refs[p.id]}{_reason(presence.stays[p.id].reason)}" for p in absent)
+            yield f"{label} {len(absent)}: {'; '.join(listed)}"
+    for label, chosen in (
+        ("Đến muộn", [p for p in presence.expected if presence.stays[p.id].late]),
+        ("Về sớm", [p for p in presence.expected if presence.stays[p.id].left_early]),
+        ("Khách", [p for p in meeting.people.values() if p.status == "invited"]),
+    ):
+        if chosen:
+            yield f"{label}: {_names(meeting, chosen)}"
+    spoke = speakers(meeting)
+    yield f"Phát biểu: {len(spoke.members)}/{spoke.present} đảng viên"
+
+
+def _votes(meeting: Meeting) -> Iterator[str]:
+    for entry in meeting.votes:
+        assert isinstance(entry.event, Vote)
+        yield sentence(entry.event, judge(meeting.presence, entry.at, entry.event), meeting.refs)
+
+
+def _task(meeting: Meeting, task: Assignment) -> str:
+    result = f" – {RESULT[task.result]}" if task.result else " – chưa báo cáo" if task.carried else ""
+    return f"{meeting.refs.get(task.owner, task.owner)}: {task.text} (hạn {short_date(task.due)}){result}"
+
+
+def _criticism(meeting: Meeting) -> Iterator[str]:
+    facts = measure(meeting)
+    own, others = facts["self_criticisms"].value, facts["criticisms"].value
+    if own or others:
+        praise, reminders = facts["praise"].value, facts["reminders"].value
+        yield f"{own} tự phê bình, {others} phê bình; biểu dương {praise}, nhắc nhở {reminders}"
+    for entry in meeting.standing:
+        match entry.event:
+            case SelfCriticism(member=who, remedy=remedy, deadline=deadline) if deadline:
+                yield f"{meeting.refs[who]} hứa: {remedy} (hạn {short_date(deadline)})"
+            case Criticism(from_=who, to=to):
+                yield f"{meeting.refs[who]} góp ý {meeting.refs[to]}"
+
+
+def _score(meeting: Meeting) -> Iterator[str]:
+    result = score(meeting, sheet(meeting.head.sheet))
+    grade = f", mức {result.grade}" if result.grade else ", chưa đủ tiêu chí"
+    yield f"{result.total}/{result.sheet.max} điểm{grade}"
+    for row in result.rows:
+        if row.points is not None and row.points < row.max:
+            yield f"{row.criterion.id}. −{row.max - row.points}: {row.reason}"
+
+
+def _reason(reason: str) -> str:
+    return f" ({reason})" if reason else ""
+
+
+def _names(meeting: Meeting, people: Iterable[Person]) -> str:
+    return ", ".join(meeting.refs[p.id] for p in people)
+
+
+def _clock(at: datetime | None) -> str:
+    return f"{at:%H:%M}" if at else "…"

@@ -1,0 +1,1 @@
+"""What the recorder sees and presses."""

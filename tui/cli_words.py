@@ -1,0 +1,77 @@
+"""What click says in English, in Vietnamese: help pages and usage errors."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+_HEADINGS = {"Options": "Tùy chọn", "Commands": "Lệnh", "Arguments": "Tham số"}
+
+
+class Formatter(click.HelpFormatter):
+    """Help pages with Vietnamese headings."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """The usage line."""
+        super().write_usage(prog, args, prefix or "Cách dùng: ")
+
+    def write_heading(self, heading: str) -> None:
+        """A heading."""
+        super().write_heading(_HEADINGS.get(heading, heading))
+
+
+click.Context.formatter_class = Formatter
+
+
+def _help_option(command: click.Command, context: click.Context) -> click.Option | None:
+    option = click.Command.get_help_option(command, context)
+    if option:
+        option.help = "Xem trang này."
+    return option
+
+
+class Command(click.Command):
+    """A command with a Vietnamese help option."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The option ``--help``."""
+        return _help_option(self, ctx)
+
+
+class Group(click.Group):
+    """A group with a Vietnamese help option, of such commands."""
+
+    command_class = Command
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The option ``--help``."""
+        return _help_option(self, ctx)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order they were written."""
+        return list(self.commands)
+
+
+def in_vietnamese(error: click.ClickException) -> str:
+    """One sentence for a usage error, with the way out."""
+    way_out = "Xem `bienban --help`."
+    match error:
+        case click.NoSuchOption():
+            return f"Không có tùy chọn {error.option_name}. {way_out}"
+        case click.MissingParameter():
+            name = error.param.human_readable_name if error.param else "tham số"
+            return f"Thiếu {name}. {way_out}"
+        case click.BadParameter():
+            name = error.param.human_readable_name if error.param else "tham số"
+            return f"{name} không dùng được{_choices(error.param)}. {way_out}"
+        case click.UsageError() if "No such command" in error.message:
+            return f"Không có lệnh {error.message.split()[-1].rstrip('.')}. {way_out}"
+        case click.UsageError() if "unexpected extra argument" in error.message:
+            return f"Thừa tham số. {way_out}"
+        case _:
+            return f"Không hiểu lệnh ({error.format_message()}). {way_out}"
+
+
+def _choices(parameter: Any) -> str:
+    choices: Iterable[str] = getattr(getattr(parameter, "type", None), "choices", ())
+    return f": chỉ nhận {', '.join(choices)}" if choices else ""

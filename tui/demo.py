@@ -1,0 +1,34 @@
+"""A made-up cell with a year of meetings, in a folder of its own beside the user's."""
+
+from importlib.resources import files
+from pathlib import Path
+
+from model import examples, roster
+from model.cell import roll
+from model.replay import Script, script_date
+from model.store.data import Data, default_folder
+from tui.session import Session
+
+
+def folder() -> Path:
+    """The demo's own data folder."""
+    return default_folder() / "demo"
+
+
+def fill(place: Path) -> None:
+    """Enter the year once; a demo that is there stays as it is."""
+    shipped = files(examples)
+    members = roster.read(shipped.joinpath("r30", "roster.csv").read_bytes(), "roster.csv")
+    scripts = sorted((f for f in shipped.joinpath("year").iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
+    with Data(place) as data:
+        if data.read_only or data.archive.ids():
+            return
+        for file in [*scripts, shipped.joinpath("r30", "meeting.toml")]:
+            text = file.read_text(encoding="utf-8")
+            script = Script(text, file.name, roll(members, script_date(text, file.name)))
+            if data.book.cell is None:
+                data.book.members = members
+                data.book.cell = script.cell
+            session = Session.replay(data, script)
+            session.journal.close(timeout=60)
+            data.archive.remember(session.meeting)

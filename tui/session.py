@@ -1,0 +1,200 @@
+"""The one object that turns intents into events: it asks the guard, journals, folds, and tells the screens."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Self
+
+from model.agenda import default_agenda
+from model.cell import roll
+from model.checks import stops
+from model.errors import BadData, Refused
+from model.events import (
+    AgendaItem,
+    AnyEvent,
+    Change,
+    Closed,
+    Correction,
+    Entry,
+    ItemConcluded,
+    MeetingKind,
+    Prepared,
+    Undone,
+    blank_as_none,
+    encode,
+    fields_of,
+    kind_of,
+)
+from model.guard import admit, contradictions, tidy
+from model.ledger import carry
+from model.meeting import Meeting, last_undoable
+from model.replay import Script
+from model.store.data import Data
+from model.store.journal import Journal, State
+from model.vietnamese import short_date
+from model.words import KIND
+from model.year import excused_runs
+
+Clock = Callable[[], datetime]
+
+
+def now() -> datetime:
+    """The local time with its offset, to the millisecond."""
+    moment = datetime.now().astimezone()
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+
+
+class Session:
+    """A meeting being recorded. ``listener`` hears from the journal's thread how much is on the disk."""
+
+    def __init__(self, meeting: Meeting, journal: Journal, clock: Clock = now) -> None:
+        self.meeting = meeting
+        self.journal = journal
+        self.clock = clock
+
+    @classmethod
+    def open(
+        cls, data: Data, meeting_id: str, clock: Clock = now, listener: Callable[[State], None] | None = None
+    ) -> Self:
+        """Go on with a meeting of the archive."""
+        meeting, journal = data.archive.open(meeting_id, listener)
+        return cls(meeting, journal, clock)
+
+    @classmethod
+    def prepare(
+        cls,
+        data: Data,
+        kind: MeetingKind,
+        day: date,
+        place: str,
+        *,
+        clock: Clock = now,
+        listener: Callable[[State], None] | None = None,
+    ) -> Self:
+        """A new meeting with the agenda of its kind; open tasks and items put off come over by themselves."""
+        cell = data.book.cell
+        if cell is None:
+            raise BadData("Chưa khai báo chi bộ: xin khai báo chi bộ và nhập đảng viên trước.")
+        earlier = list(data.archive.before(day))
+        last = next((m for m in reversed(earlier) if m.head.kind != "thematic"), None)
+        prepared = Prepared(
+            id=data.archive.free_id(day, kind),
+            kind=kind,
+            date=day,
+            place=place,
+            cell=cell,
+            people=roll(data.book.members, day),
+            agenda=_agenda(kind, last),
+            carried=carry([t for t in last.tasks if t.open], last.date) if last else (),
+            sheet=cell.sheet,
+            excused_runs=_runs(earlier, day),
+        )
+        session = cls(Meeting(), data.archive.create(prepared.id, listener), clock)
+        session.record(prepared)
+        return session
+
+    @classmethod
+    def replay(cls, data: Data, script: Script) -> Self:
+        """A whole meeting entered afterwards: checked as a whole first, then recorded; all or nothing."""
+        archive, kind = data.archive, script.tables.meeting.kind
+        runs = _runs(list(archive.before(script.day)), script.day)
+        trial = Meeting()
+        for at, event in script.events("", runs):
+            _try(trial, event, at, script.name)
+        for entry, reason in contradictions(trial):
+            raise BadData(f"{script.name}, {KIND[kind_of(entry.event)]} lúc {entry.at:%H:%M:%S}: {reason}")
+        if mismatch := script.mismatch(trial):
+            raise BadData(mismatch)
+        for meeting_id in archive.ids():
+            if meeting_id.startswith(script.day.isoformat()) and _same(archive.load(meeting_id).meeting, trial):
+                raise BadData(f"{script.name}: cuộc họp này đã được nhập, id {meeting_id}; không nhập lại.")
+        meeting_id = archive.free_id(script.day, kind)
+        session = cls(Meeting(), archive.create(meeting_id))
+        for at, event in script.events(meeting_id, runs):
+            session._append(tidy(event), at)
+        return session
+
+    def record(self, event: AnyEvent, at: datetime | None = None) -> Entry:
+        """Record what happens now, or happened at ``at``; raises :class:`Refused`, and then nothing was recorded."""
+        if at is None:
+            at = self.clock()
+            last = self.meeting.standing[-1].at if self.meeting.standing else at
+            at = max(at, last) if self.meeting.state != "closed" else at  # the system's clock may go back
+        event = tidy(event)
+        admit(self.meeting, event, at)
+        return self._append(event, at)
+
+    def undo(self) -> Entry:
+        """Take back the last entry that holds; returns what it was."""
+        target = last_undoable(self.meeting)
+        if target is None:
+            raise Refused("Không còn gì để hoàn tác.")
+        self.record(Undone(target.id))
+        return target
+
+    def correct(self, entry_id: int, **fields: object) -> Entry | None:
+        """Set fields (by written name) of an earlier entry right; None where nothing changes."""
+        entry = self.meeting.entry(entry_id)
+        if entry is None:
+            raise Refused("Không tìm thấy điều cần sửa trong biên bản.")
+        before = fields_of(entry.event) | {"at": entry.at.isoformat()}
+        changes = tuple(
+            Change(name, before.get(name), value)
+            for name, value in ((name, blank_as_none(value)) for name, value in fields.items())
+            if value != blank_as_none(before.get(name))
+        )
+        return self.record(Correction(entry_id, changes)) if changes else None
+
+    def move_on(self, item_id: str = "") -> list[Entry]:
+        """Go to the next item, or to the one named: both times in one act; a double tap does nothing."""
+        at = self.clock()
+        return [self.record(event) for event in self.meeting.agenda.move_on(at, item_id)]
+
+    def conclude(self, text: str) -> Entry:
+        """The chair's conclusion of the running item, which ends it."""
+        item = self.meeting.agenda.current
+        if item is None:
+            raise Refused("Không có nội dung nào đang bàn để kết luận.")
+        return self.record(ItemConcluded(item.id, text))
+
+    def close(self) -> Entry:
+        """End the meeting for good; raises :class:`Refused` naming what is missing."""
+        missing = stops(self.meeting, self.clock())
+        if missing:
+            more = f" (và {len(missing) - 1} điều khác)" if len(missing) > 1 else ""
+            raise Refused(f"Chưa bế mạc được: {missing[0].message}{more}")
+        return self.record(Closed())
+
+    def _append(self, event: AnyEvent, at: datetime) -> Entry:
+        entry = Entry(len(self.meeting.entries) + 1, at, event)
+        self.journal.append(encode(entry))
+        self.meeting.apply(entry)
+        return entry
+
+
+def _try(meeting: Meeting, event: AnyEvent, at: datetime, name: str) -> None:
+    try:
+        event = tidy(event)
+        admit(meeting, event, at, judge_now=False)
+    except Refused as refusal:
+        what = KIND.get(kind_of(event), "phần đầu")
+        raise BadData(f"{name}, {what} lúc {at:%H:%M:%S}: {refusal}") from None
+    meeting.apply(Entry(len(meeting.entries) + 1, at, event))
+
+
+def _same(one: Meeting, other: Meeting) -> bool:
+    """Whether two meetings have the same record."""
+    return [(e.at, e.event) for e in one.record] == [(e.at, e.event) for e in other.record]
+
+
+def _runs(earlier: list[Meeting], day: date) -> dict[str, tuple[int, int]]:
+    return excused_runs(m for m in earlier if m.date.year == day.year and m.head.kind != "thematic")
+
+
+def _agenda(kind: MeetingKind, last: Meeting | None) -> tuple[AgendaItem, ...]:
+    """The default agenda, with the items that the last meeting put off behind the discussion."""
+    items = list(default_agenda(kind))
+    off = [i for i in last.agenda.items if i.put_off] if last else []
+    place = next((n for n, item in enumerate(items, 1) if item.step in (8, "thematic")), len(items))
+    day = short_date(last.date) if last else ""
+    items[place:place] = [AgendaItem(f"off-{n}", f"{i.title} (hoãn từ {day})") for n, i in enumerate(off, 1)]
+    return tuple(items)

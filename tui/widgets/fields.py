@@ -1,0 +1,152 @@
+"""The fields of a form: one line, or one paragraph that grows."""
+
+from collections.abc import Mapping
+
+from textual.message import Message
+from textual.widgets import Input, TextArea
+from textual.widgets.text_area import Edit, EditResult
+
+from tui.widgets.plain import one_line
+from tui.widgets.vietnamese import Command, VietnameseKeys, edit_keys
+from tui.widgets.word_undo import Line
+
+
+class LineInput(VietnameseKeys, Input, inherit_bindings=False):
+    """A field of one line. Enter posts ``Input.Submitted``, its ``value`` NFC and stripped."""
+
+    EDIT_KEYS = edit_keys(Input.BINDINGS)
+
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        placeholder: str = "",
+        limit: int | None = None,
+        commands: Mapping[str, Command] | None = None,
+        id: str | None = None,
+        classes: str | None = None,
+        compact: bool = False,
+    ) -> None:
+        super().__init__(placeholder=placeholder, id=id, classes=classes, compact=compact, select_on_focus=False)
+        self.limit = limit
+        self.commands = commands or {}
+        self.load(value)
+
+    @property
+    def line(self) -> Line:
+        """The text as it was typed, and the cursor."""
+        return Line(self.value, self.cursor_position)
+
+    @line.setter
+    def line(self, line: Line) -> None:
+        self.value = line.text
+        self.cursor_position = line.cursor
+
+    @property
+    def marked_text(self) -> str:
+        """The text that is selected."""
+        return self.selected_text
+
+    def replace_marked(self, text: str) -> None:
+        """Put ``text`` in place of what is selected, or at the cursor."""
+        self.replace(text, *self.selection)
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Replace a part of the text; every edit by the keyboard comes through here."""
+        before = self.line
+        super().replace(text, start, end)
+        if self.value != before.text:
+            self._steps.note(before, self.line, one_letter=len(text) + abs(end - start) <= 1)
+
+    async def action_submit(self) -> None:
+        """Post the cleaned text."""
+        self.value = self.clean_text
+        await super().action_submit()
+
+
+class TextBox(VietnameseKeys, TextArea, inherit_bindings=False):
+    """A field of one paragraph that grows with its text up to six lines.
+
+    Enter never inserts a new line: it posts `Submitted`, and the form moves on (``screen.focus_next()``).
+    """
+
+    EDIT_KEYS = edit_keys(TextArea.BINDINGS, without="pageup pagedown f6 f7 ctrl+shift+k")
+
+    DEFAULT_CSS = """
+    TextBox {
+        height: auto;
+        min-height: 3;
+        max-height: 8;
+        scrollbar-size-vertical: 0;
+    }
+    """
+
+    class Changed(TextArea.Changed):
+        """The text has changed; ``text`` is the text as typed so far."""
+
+        def __init__(self, text_area: TextArea) -> None:
+            super().__init__(text_area)
+            self.text = text_area.text
+
+    class Submitted(Message):
+        """Enter was pressed; ``text`` is NFC, one line, stripped, and may be empty."""
+
+        def __init__(self, text_box: "TextBox", text: str) -> None:
+            super().__init__()
+            self.text_box = text_box
+            self.text = text
+
+        @property
+        def control(self) -> "TextBox":
+            """The box."""
+            return self.text_box
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        placeholder: str = "",
+        limit: int | None = None,
+        commands: Mapping[str, Command] | None = None,
+        id: str | None = None,
+        classes: str | None = None,
+        compact: bool = False,
+    ) -> None:
+        super().__init__(placeholder=placeholder, id=id, classes=classes, compact=compact, highlight_cursor_line=False)
+        self.limit = limit
+        self.commands = commands or {}
+        self.match_cursor_bracket = False
+        self.load(text)
+
+    @property
+    def line(self) -> Line:
+        """The text as it was typed, and the cursor."""
+        return Line(self.text, self.cursor_location[1])
+
+    @line.setter
+    def line(self, line: Line) -> None:
+        self.load_text(line.text)
+        self.move_cursor((0, line.cursor))
+
+    @property
+    def marked_text(self) -> str:
+        """The text that is selected."""
+        return self.selected_text
+
+    def replace_marked(self, text: str) -> None:
+        """Put ``text`` in place of what is selected, or at the cursor."""
+        self.replace(text, *self.selection, maintain_selection_offset=False)
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Do an edit; every edit by the keyboard comes through here."""
+        before = self.line
+        result = super().edit(edit)
+        after = self.line
+        if after.text != before.text:
+            length = len(edit.text) + edit.bottom[1] - edit.top[1]
+            self._steps.note(before, after, one_letter=length <= 1)
+        return result
+
+    def action_submit(self) -> None:
+        """Post the cleaned text."""
+        self.post_message(self.Submitted(self, self.clean_text))
