@@ -232,6 +232,8 @@ class Script:
                 resolved[field] = self._person(values[field], f"{where}.{field}")
         if "item" in values and kind.__name__ in ("ItemStarted", "ItemConcluded"):
             resolved["item"] = self._agenda.ids.get(values["item"], "")
+        if "until" in values:
+            resolved["until"] = self._clock(values["until"], where).time()
         if isinstance(values.get("candidate"), list):
             names = [c | {"name": self._person(c.get("name", ""), where)} for c in values["candidate"]]
             resolved["candidate"] = names

@@ -86,7 +86,7 @@ def merge(kept: Sequence[Member], read: Sequence[Member]) -> list[Member]:
         if len(places) == 1:
             merged[places[0]] = structs.replace(member, id=merged[places[0]].id)
         else:
-            ident = _new_id(member.name, member.born, taken)
+            ident = new_id(member.name, member.born, taken)
             taken.add(ident)
             merged.append(structs.replace(member, id=ident))
     return merged
@@ -134,7 +134,7 @@ def _member(values: dict[str, Any], taken: set[str]) -> tuple[Member | None, lis
     if wrong or office is None or status is None:
         return None, wrong
     member = Member(
-        id=_new_id(name, days["born"], taken), name=name, born=days["born"], gender=text.get("gender", ""),
+        id=new_id(name, days["born"], taken), name=name, born=days["born"], gender=text.get("gender", ""),
         ethnicity=text.get("ethnicity", ""), admitted=days["admitted"], official_on=days["official_on"], office=office,
         statuses=_statuses(status, days), phone=text.get("phone", ""), note=text.get("note", ""),
     )  # fmt: skip
@@ -163,7 +163,7 @@ def _header(field: str) -> str:
     return word[0].upper() + word[1:]
 
 
-def _new_id(name: str, born: date | None, taken: set[str]) -> str:
+def new_id(name: str, born: date | None, taken: set[str]) -> str:
     """An id that reads like the name: ``nguyen-van-luong-1979``; told apart by a number where it is taken."""
     base = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-") or "member"
     ident = base = f"{base}-{born.year}" if born else base

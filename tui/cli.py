@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from exports.papers import PAPERS, default_path
+from exports.papers import write as write_paper
 from model import report, roster
 from model.cell import roll
 from model.checks import check as check_meeting
@@ -17,13 +19,11 @@ from model.scoring import read_sheet
 from model.store import backup as backups
 from model.store.archive import Loaded
 from model.store.data import Data
-from model.store.files import private_folder, put_older_aside, read_bytes
+from model.store.files import read_bytes
 from tui import cli_text, demo
 from tui.cli_words import Group, in_vietnamese
 from tui.session import Session
-
-PAPERS = {"minutes": "bien-ban"}
-"""Paper to the beginning of its file's name."""
+from tui.terminal import prepare_terminal
 
 as_json = click.option("--json", "as_json", is_flag=True, help="In ra JSON.")
 meeting_argument = click.argument("meeting", metavar="MEETING")
@@ -65,6 +65,7 @@ def open_program(folder: Path | None) -> None:
     """The screens; refused without a terminal."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise BadData("Cần một cửa sổ dòng lệnh để mở chương trình; xem các lệnh khác bằng `bienban --help`.")
+    prepare_terminal()
     from tui.app import run  # noqa: PLC0415 - Textual only when the screens are opened
 
     sys.exit(run(folder))
@@ -286,15 +287,9 @@ def _finish(session: Session) -> None:
 
 
 def _write_paper(data: Data, loaded: Loaded, paper: str, output: Path | None) -> Path:
-    from exports import minutes  # noqa: PLC0415 - python-docx only when a paper is written
-
     meeting = loaded.meeting
-    path = output or data.archive.path(meeting.id) / "papers" / f"{PAPERS[paper]}-{meeting.date.isoformat()}.docx"
-    if output is None:
-        private_folder(path.parent)
-    put_older_aside(path)
-    minutes.write(meeting, path)
-    return path
+    folder = data.archive.path(meeting.id) / "papers"
+    return write_paper(meeting, paper, output or default_path(meeting, paper, folder))
 
 
 def _say(data: Any, text: str, as_json: bool) -> None:

@@ -21,11 +21,15 @@ def fill(place: Path) -> None:
     members = roster.read(shipped.joinpath("r30", "roster.csv").read_bytes(), "roster.csv")
     scripts = sorted((f for f in shipped.joinpath("year").iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
     with Data(place) as data:
-        if data.read_only or data.archive.ids():
+        if data.read_only:
             return
+        there = {meeting_id[:10] for meeting_id in data.archive.ids()}
         for file in [*scripts, shipped.joinpath("r30", "meeting.toml")]:
             text = file.read_text(encoding="utf-8")
-            script = Script(text, file.name, roll(members, script_date(text, file.name)))
+            day = script_date(text, file.name)
+            if day.isoformat() in there:
+                continue
+            script = Script(text, file.name, roll(members, day))
             if data.book.cell is None:
                 data.book.members = members
                 data.book.cell = script.cell

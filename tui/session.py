@@ -53,7 +53,7 @@ class Session:
 
     @classmethod
     def open(
-        cls, data: Data, meeting_id: str, clock: Clock = now, listener: Callable[[State], None] | None = None
+        cls, data: Data, meeting_id: str, *, clock: Clock = now, listener: Callable[[State], None] | None = None
     ) -> Self:
         """Go on with a meeting of the archive."""
         meeting, journal = data.archive.open(meeting_id, listener)

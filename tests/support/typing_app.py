@@ -7,17 +7,13 @@ program.
 
 import asyncio
 import json
-import os
 import sys
 from pathlib import Path
-
-from tui.terminal import prepare_terminal
-
-prepare_terminal()
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalGroup
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
@@ -34,7 +30,7 @@ WIDGETS = {"line": LineInput, "box": TextBox, "capture": CaptureLine, "stock": I
 class Form(ModalScreen[str]):
     """Two fields; Enter moves on, and in the second one closes the form."""
 
-    BINDINGS = [("escape", "dismiss", "Thôi")]
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss", "Thôi")]
 
     def __init__(self, slow: bool) -> None:
         super().__init__()
@@ -62,7 +58,7 @@ class Form(ModalScreen[str]):
 class TypingApp(OrderedKeys[None]):
     """The widget under test, and a line that says what happened last."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         ("ctrl+b", "form", "Form"),
         ("ctrl+g", "slow_form", "Slow form"),
         Binding("ctrl+t", "tell", "Tell", priority=True),

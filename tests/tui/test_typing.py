@@ -2,6 +2,7 @@
 
 import json
 import time
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,7 +40,7 @@ def ways(text: str) -> dict[str, list[bytes]]:
 def test_the_input_methods_send_what_becomes_the_text(text: str) -> None:
     for name, chunks in ways(text).items():
         if name != "paste":
-            assert ime.unicodedata.normalize("NFC", ime.replay(chunks)) == text, name
+            assert unicodedata.normalize("NFC", ime.replay(chunks)) == text, name
 
 
 def test_the_input_methods_send_the_known_chunks() -> None:
@@ -80,7 +81,8 @@ class Typist:
 def run(widget: str, folder: Path) -> Iterator[Typist]:
     out = folder / "out"
     out.touch()
-    with start(["-m", "tests.support.typing_app", str(out), widget]) as terminal:
+    command = ["-m", "tests.support.typing_app", str(out), widget]
+    with start(command, {"TEXTUAL_DISABLE_KITTY_KEY": "1"}) as terminal:
         terminal.wait_for("sẵn sàng")
         yield Typist(terminal, out)
 

@@ -1,9 +1,6 @@
 """The line of the live screen, always ready: what is said goes in here."""
 
-from collections.abc import Mapping
-
 from tui.widgets.fields import TextBox
-from tui.widgets.vietnamese import Command
 
 
 class CaptureLine(TextBox):
@@ -29,25 +26,9 @@ class CaptureLine(TextBox):
     class Submitted(TextBox.Submitted):
         """An entry was finished with Enter; ``text`` is NFC, one line, stripped, and may be empty."""
 
-    def __init__(
-        self,
-        text: str = "",
-        *,
-        placeholder: str = "",
-        limit: int = LIMIT,
-        commands: Mapping[str, Command] | None = None,
-        id: str | None = None,
-        classes: str | None = None,
-    ) -> None:
-        super().__init__(
-            text,
-            placeholder=placeholder,
-            limit=limit,
-            commands=commands,
-            id=id,
-            classes=classes,
-            compact=True,
-        )
+    def on_mount(self) -> None:
+        """Leave out the border."""
+        self.compact = True
 
     def action_submit(self) -> None:
         """Post the cleaned text and be ready for the next."""

@@ -1,13 +1,10 @@
 """The fields of a form: one line, or one paragraph that grows."""
 
-from collections.abc import Mapping
-
 from textual.message import Message
 from textual.widgets import Input, TextArea
 from textual.widgets.text_area import Edit, EditResult
 
-from tui.widgets.plain import one_line
-from tui.widgets.vietnamese import Command, VietnameseKeys, edit_keys
+from tui.widgets.vietnamese import VietnameseKeys, edit_keys
 from tui.widgets.word_undo import Line
 
 
@@ -16,21 +13,9 @@ class LineInput(VietnameseKeys, Input, inherit_bindings=False):
 
     EDIT_KEYS = edit_keys(Input.BINDINGS)
 
-    def __init__(
-        self,
-        value: str = "",
-        *,
-        placeholder: str = "",
-        limit: int | None = None,
-        commands: Mapping[str, Command] | None = None,
-        id: str | None = None,
-        classes: str | None = None,
-        compact: bool = False,
-    ) -> None:
-        super().__init__(placeholder=placeholder, id=id, classes=classes, compact=compact, select_on_focus=False)
-        self.limit = limit
-        self.commands = commands or {}
-        self.load(value)
+    def on_mount(self) -> None:
+        """Keep the text when the field gets the focus: the next letter must not replace it."""
+        self.select_on_focus = False
 
     @property
     def line(self) -> Line:
@@ -101,22 +86,11 @@ class TextBox(VietnameseKeys, TextArea, inherit_bindings=False):
             """The box."""
             return self.text_box
 
-    def __init__(
-        self,
-        text: str = "",
-        *,
-        placeholder: str = "",
-        limit: int | None = None,
-        commands: Mapping[str, Command] | None = None,
-        id: str | None = None,
-        classes: str | None = None,
-        compact: bool = False,
-    ) -> None:
-        super().__init__(placeholder=placeholder, id=id, classes=classes, compact=compact, highlight_cursor_line=False)
-        self.limit = limit
-        self.commands = commands or {}
+    def on_mount(self) -> None:
+        """Put the cursor behind the text, without the helps for programmers."""
+        self.highlight_cursor_line = False
         self.match_cursor_bracket = False
-        self.load(text)
+        self.move_cursor(self.document.end)
 
     @property
     def line(self) -> Line:

@@ -4,18 +4,23 @@ import unicodedata
 
 from rich.text import Text
 
+_LINE_BREAKS = "\n\r\v\f\x85\u2028\u2029"
+
 _INVISIBLE = {"Cc", "Cf", "Cs"}
 """Unicode categories that are never kept: control and format characters, halves of a surrogate pair."""
 
 
 def clean(text: str) -> str:
     """The text in composed letters (NFC) without control characters; line breaks and plain spaces stay."""
-    shown = (
-        letter if letter == "\n" else " " if letter.isspace() else letter
-        for letter in "\n".join(text.splitlines())
-        if letter.isspace() or unicodedata.category(letter) not in _INVISIBLE
-    )
-    return unicodedata.normalize("NFC", "".join(shown))
+    kept = []
+    for letter in text.replace("\r\n", "\n"):
+        if letter in _LINE_BREAKS:
+            kept.append("\n")
+        elif letter.isspace():
+            kept.append(" ")
+        elif unicodedata.category(letter) not in _INVISIBLE:
+            kept.append(letter)
+    return unicodedata.normalize("NFC", "".join(kept))
 
 
 def one_line(text: str) -> str:

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from inspect import isawaitable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 else:
     _WidgetBase = object
 
-Command = Callable[[], Awaitable[None] | None]
+Command = Callable[[], Awaitable[bool | None] | bool | None]
+"""What a key does instead of editing; it returns False to leave the key to the widget after all."""
 
 _KEYS_INSIDE_A_WORD = {"backspace", "ctrl+h", "delete"}
 
@@ -54,16 +55,45 @@ class VietnameseKeys(_WidgetBase):
     EDIT_KEYS: ClassVar[Mapping[str, str]] = {}
     """Key -> action of this widget."""
 
-    commands: Mapping[str, Command] = {}
-    """Keys that the owner takes over from this widget, and what they do. A command must not wait for the user."""
+    LIMIT: ClassVar[int | None] = None
+    """The limit of a widget that is given none."""
 
-    limit: int | None = None
-    """The most letters that the text may have; more is left out and said by `TooLong`."""
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        placeholder: str = "",
+        limit: int | None = None,
+        commands: Mapping[str, Command] | None = None,
+        id: str | None = None,
+        classes: str | None = None,
+        disabled: bool = False,
+        compact: bool = False,
+    ) -> None:
+        """Make the widget.
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        Args:
+            text: What stands in it at first.
+            placeholder: What it shows while it is empty.
+            limit: The most letters that the text may have; more is left out and said by `TooLong`.
+            commands: Keys that the owner takes over, and what they do. A command must not wait for the user.
+            id: Its id.
+            classes: Its style classes.
+            disabled: Whether it takes no keys.
+            compact: Whether it has no border.
+        """
+        self.limit = self.LIMIT if limit is None else limit
+        self.commands = commands or {}
         self._steps = WordUndo()
         self._refused = 0
-        super().__init__(*args, **kwargs)
+        super().__init__(  # the one of Input or TextArea
+            one_line(text),  # type: ignore[arg-type]
+            placeholder=placeholder,  # type: ignore[call-arg]
+            id=id,
+            classes=classes,
+            disabled=disabled,
+            compact=compact,
+        )
 
     @property
     def line(self) -> Line:
@@ -120,8 +150,9 @@ class VietnameseKeys(_WidgetBase):
         if (command := self.commands.get(event.key)) is not None:
             result = command()
             if isawaitable(result):
-                await result
-            return True
+                result = await result
+            if result is not False:
+                return True
         if event.is_printable and event.character is not None:
             return self._refuse(event.character)
         if event.key == "backspace" and self._refused:

@@ -1,0 +1,74 @@
+"""A correction in words: which entry, which field, what was there and what stands there now."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+from typing import Any
+
+from exports.wording import Wording
+from model.events import Change, Correction, fields_of, kind_of
+from model.meeting import Meeting
+from model.vietnamese import clock_words, short_date, thousands
+from model.words import ATTENDANCE, KIND, METHOD, RESULT, RULE
+
+_FIELDS = {
+    "at": "giờ", "item": "nội dung", "presenter": "người trình bày", "conclusion": "kết luận", "member": "đồng chí",
+    "status": "tình trạng", "reason": "lý do", "paid": "đã nộp", "owed": "chưa nộp", "amount": "số tiền",
+    "text": "nội dung", "speaker": "người phát biểu", "continued": "nói tiếp", "reserved": "bảo lưu ý kiến",
+    "strengths": "ưu điểm", "shortcomings": "hạn chế, khuyết điểm", "cause": "nguyên nhân",
+    "remedy": "biện pháp khắc phục", "deadline": "thời hạn khắc phục", "from": "người phê bình",
+    "to": "người được nêu tên", "response": "trả lời", "subject": "nội dung biểu quyết", "method": "hình thức",
+    "rule": "số phiếu cần", "for": "tán thành", "against": "không tán thành", "no_opinion": "không có ý kiến",
+    "issued": "phát ra", "returned": "thu về", "valid": "hợp lệ", "invalid": "không hợp lệ",
+    "seats": "số lượng được bầu", "candidate": "số phiếu của từng người", "level": "mức", "until": "nghỉ đến",
+    "task": "nhiệm vụ", "result": "kết quả", "owner": "người thực hiện", "due": "thời hạn", "sheet": "khung",
+    "criterion": "tiêu chí", "points": "điểm",
+}  # fmt: skip
+_MARKS = ("continued", "reserved")
+_READ: dict[str, Callable[[Any], str]] = {
+    "at": lambda at: clock_words(datetime.fromisoformat(at)),
+    "until": lambda at: clock_words(time.fromisoformat(at)),
+    "due": lambda day: short_date(date.fromisoformat(day)),
+    "deadline": lambda day: short_date(date.fromisoformat(day)),
+    "amount": thousands,
+    "status": ATTENDANCE.__getitem__,
+    "method": METHOD.__getitem__,
+    "rule": RULE.__getitem__,
+    "result": RESULT.__getitem__,
+}
+
+
+def change_words(meeting: Meeting, wording: Wording, correction: Correction) -> str:
+    """``Ý kiến của đồng chí Lê Đức hồi 19 giờ 54 phút, nội dung “…” sửa thành “…”``; empty where nothing stands."""
+    target = meeting.entry(correction.of)
+    if target is None or not target.event.in_record:
+        return ""
+    event = target.event
+    people = [fields_of(event).get(field, "") for field in event.people_fields]
+    who = f" của {wording.called(people[0])}" if people and people[0] else ""
+    told = "; ".join(_told(meeting, wording, change, event.people_fields) for change in correction.changes)
+    return f"{KIND[kind_of(event)]}{who} hồi {clock_words(target.at)}, {told}"
+
+
+def _told(meeting: Meeting, wording: Wording, change: Change, people: tuple[str, ...]) -> str:
+    was, now = (_value(meeting, wording, change.field, value, people) for value in (change.was, change.now))
+    field = _FIELDS[change.field]
+    if was and now:
+        return f"{field} “{was}” sửa thành “{now}”"
+    return f"{field} {'thêm' if now else 'bỏ'} “{now or was}”"
+
+
+def _value(meeting: Meeting, wording: Wording, field: str, value: Any, people: tuple[str, ...]) -> str:
+    """The value of a field for reading; empty where the field was or became empty."""
+    if field in _MARKS:
+        return "có" if value else "không"
+    if value is None or value == "":
+        return ""
+    if field in people:
+        return wording.name(value)
+    if field == "candidate":
+        return "; ".join(f"{wording.name(c['name'])} {c['votes']}" for c in value)
+    item = meeting.agenda.get(value) if field == "item" else None
+    task = next((t for t in meeting.tasks if t.id == value), None) if field == "task" else None
+    if item or task:
+        return item.title if item else task.text if task else ""
+    return _READ[field](value) if field in _READ else str(value)

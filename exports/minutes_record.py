@@ -1,0 +1,244 @@
+"""Part III of the minutes: what happened, item by item in the order they were held, in the words of the record."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime
+
+from exports.changes import change_words
+from exports.minutes_tables import given_tasks, quality, results
+from exports.outline import Block, Opinion, Paragraph, Section, Soft, Strong, Words
+from exports.wording import Wording, joined, moment, stop
+from model.agenda import Item
+from model.events import (
+    AnyEvent,
+    Attendance,
+    Break,
+    Closed,
+    Correction,
+    Criticism,
+    Dues,
+    Entry,
+    GradeVote,
+    ItemConcluded,
+    ItemStarted,
+    MinutesApproved,
+    MinutesRead,
+    Praise,
+    Remark,
+    Reminder,
+    Score,
+    SelfCriticism,
+    Task,
+    TaskResult,
+    Vote,
+)
+from model.meeting import Meeting
+from model.vietnamese import clock_words, short_date, thousands
+from model.voting import Judgement, judge, sentence
+from model.words import WHY_LEFT_OUT
+
+_SILENT = (Attendance, ItemStarted)  # they stand in part I and in a heading
+_IN_BASE = {"official": "chính thức", "exempt": "miễn sinh hoạt đến dự", "away": "chuyển đi tạm thời đến dự"}
+
+Group = list[Entry]
+
+
+class Record:
+    """The record as blocks. Some things are said once: a guest's role, the base of the votes, last month's tasks."""
+
+    def __init__(self, meeting: Meeting, wording: Wording) -> None:
+        self._meeting = meeting
+        self._wording = wording
+        self._said: set[str] = set()
+        self._tasks = 0
+        self._heard = ""  # the last step of the minutes: read, voted, closed
+
+    def blocks(self) -> Iterator[Block]:
+        """Part III with its heading where anything happened, and the closing."""
+        agenda = self._meeting.agenda
+        numbers = {item.id: number for number, item in enumerate(agenda.items, 1)}
+        part = ""
+        for item_id, entries in _runs(self._meeting):
+            item, groups = agenda.get(item_id), _grouped(entries)
+            said = [block for group in groups for block in self._spoken(group)]
+            if not item and (not said or isinstance(groups[0][0].event, Closed)):
+                yield from said
+                continue
+            if self._first("part III"):
+                yield Section("III. Diễn biến")
+            if item and self._meeting.head.kind == "combined" and (new := _part(item)) not in ("", part):
+                part = new
+                yield Section(part)
+            yield self._heading(item, numbers, entries, groups)
+            yield from self._presented(entries)
+            captioned = item and said and isinstance(said[0], Section)
+            yield from said[1:] if captioned else said  # the heading of the item is caption enough
+
+    def _heading(self, item: Item | None, numbers: dict[str, int], entries: Group, groups: list[Group]) -> Section:
+        if item is None:
+            return Section(f"Ngoài nội dung chương trình ({clock_words(groups[0][0].at)})", 2)
+        again = "" if self._first(f"item {item.id}") else " (tiếp tục)"
+        return Section(f"{numbers[item.id]}. {item.title}{again} ({clock_words(entries[0].at)})", 2)
+
+    def _presented(self, entries: Group) -> Iterator[Block]:
+        begin = entries[0].event
+        if isinstance(begin, ItemStarted) and begin.presenter:
+            yield Paragraph(f"Người trình bày: {self._wording.called(begin.presenter)}.")
+
+    def _first(self, what: str) -> bool:
+        """Whether this is said for the first time."""
+        new = what not in self._said
+        self._said.add(what)
+        return new
+
+    def _spoken(self, group: Group) -> Iterator[Block]:
+        entry = group[0]
+        match entry.event:
+            case Remark() as remark:
+                yield self._opinion(remark, group)
+            case Dues() as dues:
+                yield Paragraph(_dues(dues))
+            case SelfCriticism() as criticism:
+                yield Paragraph(self._self_criticism(criticism))
+            case Criticism() as criticism:
+                yield Paragraph(self._criticism(criticism))
+            case Praise(to=to, text=text):
+                yield Paragraph(("Chủ trì biểu dương ", *self._strong(to), f": {stop(text)}"))
+            case Reminder(to=to, text=text):
+                yield Paragraph(("Chủ trì nhắc nhở ", *self._strong(to), f": {stop(text)}"))
+            case Vote() as vote:
+                yield Paragraph(self._vote(entry.at, vote))
+            case Break(until=until):
+                yield Paragraph(f"Hội nghị nghỉ từ {clock_words(entry.at)} đến {clock_words(until)}.")
+            case TaskResult() if self._first("results"):
+                yield from results(self._meeting, self._wording)
+            case Task():
+                yield from given_tasks(group, self._wording, self._tasks)
+                self._tasks += len(group)
+            case Score() if self._first("score"):
+                yield from quality(self._meeting, self._wording)
+            case MinutesRead():
+                self._heard = "đọc biên bản"
+                yield Paragraph(f"Biên bản được đọc trước hội nghị, xong hồi {clock_words(entry.at)}.")
+            case Correction() as correction if self._heard:
+                if words := change_words(self._meeting, self._wording, correction):
+                    yield Paragraph(f"Sửa sau khi {self._heard}, hồi {moment(entry.at)}: {words}.")
+            case Closed():
+                self._heard = "bế mạc"
+                yield Paragraph(f"Hội nghị kết thúc hồi {moment(entry.at)}.")
+            case ItemConcluded(conclusion=conclusion) if conclusion:
+                yield Paragraph((Strong("Kết luận của chủ trì: "), stop(conclusion)))
+
+    # --- one kind each ----------------------------------------------------------------------------
+
+    def _strong(self, person_id: str) -> tuple[str, Strong]:
+        return f"{self._wording.address(person_id).lower()} ", Strong(self._wording.name(person_id))
+
+    def _opinion(self, remark: Remark, group: Group) -> Opinion:
+        who = remark.speaker
+        name = self._wording.introduced(who) if self._first(f"guest {who}") else self._wording.name(who)
+        words = joined([e.event.text for e in group if isinstance(e.event, Remark)])
+        reserved = (Soft("(bảo lưu ý kiến) "),) if remark.reserved else ()
+        return Opinion(name, (*reserved, words), self._wording.address(who))
+
+    def _self_criticism(self, criticism: SelfCriticism) -> Words:
+        deadline = short_date(criticism.deadline) if criticism.deadline else ""
+        parts = (
+            ("Ưu điểm: ", criticism.strengths),
+            ("Hạn chế, khuyết điểm: ", criticism.shortcomings),
+            ("Nguyên nhân: ", criticism.cause),
+            ("Biện pháp khắc phục: ", criticism.remedy),
+            ("Thời hạn khắc phục: ", deadline),
+        )
+        told = [piece for label, text in parts if text for piece in (" ", Soft(label), stop(text))]
+        address, name = self._strong(criticism.member)
+        return (address.capitalize(), name, " tự phê bình.", *told)
+
+    def _criticism(self, criticism: Criticism) -> Words:
+        address, name = self._strong(criticism.from_)
+        words = (address.capitalize(), name, " phê bình ", *self._strong(criticism.to), f": {stop(criticism.text)}")
+        if not criticism.response:
+            return words
+        return (*words, Soft(" Trả lời: "), stop(criticism.response))
+
+    def _vote(self, at: datetime, vote: Vote) -> Words:
+        judged = judge(self._meeting.presence, at, vote)
+        what = "Bầu cử" if vote.candidate else "Biểu quyết"
+        if isinstance(vote, GradeVote):
+            what += f" mức “{vote.level}”"
+        elif isinstance(vote, MinutesApproved):
+            what += " thông qua biên bản"
+            self._heard = "biểu quyết biên bản"
+        seats = f" Số lượng được bầu: {vote.seats}." if vote.seats else ""
+        base = f" {_base(self._meeting, judged)}" if self._first("base") else ""
+        return (
+            Strong(f"{what} ({clock_words(at)}): "),
+            f"{sentence(vote, judged, self._wording.names)}{seats}{base}",
+        )
+
+
+def _runs(meeting: Meeting) -> list[tuple[str, Group]]:
+    """The record cut where an item begins or ends; a conclusion given later stands with its own item."""
+    runs: list[tuple[str, Group]] = []
+    last: dict[str, Group] = {}
+    for entry in meeting.record:
+        event, item = entry.event, meeting.item_of.get(entry.id, "")
+        if isinstance(event, ItemConcluded) and event.item != item and event.item in last:
+            last[event.item].append(entry)
+            continue
+        if isinstance(event, ItemStarted) or not runs or runs[-1][0] != item:
+            runs.append((item, []))
+            last[item] = runs[-1][1]
+        runs[-1][1].append(entry)
+    return runs
+
+
+def _grouped(entries: Group) -> list[Group]:
+    """Entries said as one: a remark with its continuations, the tasks given under one item."""
+    groups: list[Group] = []
+    tasks: Group = []
+    for entry in entries:
+        if isinstance(entry.event, _SILENT):
+            continue
+        if isinstance(entry.event, Task) and tasks:
+            tasks.append(entry)
+        elif groups and _goes_on(groups[-1][-1].event, entry.event):
+            groups[-1].append(entry)
+        else:
+            groups.append([entry])
+            tasks = groups[-1] if isinstance(entry.event, Task) else tasks
+    return groups
+
+
+def _goes_on(before: AnyEvent, event: AnyEvent) -> bool:
+    return (
+        isinstance(before, Remark)
+        and isinstance(event, Remark)
+        and event.continued
+        and (event.speaker, event.reserved) == (before.speaker, before.reserved)
+    )
+
+
+def _part(item: Item) -> str:
+    """The part of a combined meeting that the item belongs to; items of the cell's own stay where they are."""
+    if item.step == "thematic":
+        return "Phần chuyên đề"
+    if not isinstance(item.step, int) or not item.step:
+        return ""
+    return "Phần thường kỳ" if item.step <= 10 else "Phần kết thúc"
+
+
+def _dues(dues: Dues) -> str:
+    amount = f"; số tiền {thousands(dues.amount)} đồng" if dues.amount else ""
+    text = f" {stop(dues.text)}" if dues.text else ""
+    return f"Đảng phí: {dues.paid} đồng chí đã nộp, {dues.owed} đồng chí chưa nộp{amount}.{text}"
+
+
+def _base(meeting: Meeting, judged: Judgement) -> str:
+    """How the base was made, as counts; it is one for all votes of a meeting."""
+    kinds = Counter(_IN_BASE[meeting.people[p].status] for p in judged.base)
+    out = Counter(WHY_LEFT_OUT[why] for _, why in judged.left_out)
+    base = ", ".join(f"{kind} {number}" for kind, number in kinds.items())
+    left_out = "; ".join(f"{why} {number}" for why, number in out.items())
+    made = f"Cơ số biểu quyết gồm {len(judged.base)} đồng chí{f' ({base})' if base else ''}"
+    return f"{made}; không tính: {left_out}." if left_out else f"{made}."

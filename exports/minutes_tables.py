@@ -1,0 +1,85 @@
+"""The tables of the minutes: last month's tasks with their results, tasks given, quality of the meeting."""
+
+from collections.abc import Iterator, Sequence
+
+from exports.outline import Block, Bullet, Paragraph, Section, Table
+from exports.wording import Wording, stop
+from model.events import Entry, Score, Task, TaskResult
+from model.meeting import Meeting
+from model.scoring import Result, Row, score, sheet
+from model.vietnamese import short_date
+from model.words import RESULT
+
+
+def results(meeting: Meeting, wording: Wording) -> Iterator[Block]:
+    """Last month's tasks; the result is empty where none was told."""
+    told: dict[str, list[str]] = {}
+    for entry in meeting.record:
+        if isinstance(entry.event, TaskResult):
+            result = RESULT[entry.event.result].capitalize()
+            said = f"{result}: {entry.event.text}" if entry.event.text else result
+            told.setdefault(entry.event.task, []).append(stop(said))
+    rows = [
+        (str(number), task.text, wording.name(task.owner), short_date(task.due), "\n".join(told.get(task.id, [])))
+        for number, task in enumerate((t for t in meeting.tasks if t.carried), 1)
+    ]
+    yield Section("Kết quả thực hiện nhiệm vụ tháng trước", 2)
+    heads = ("TT", "Nhiệm vụ", "Người thực hiện", "Thời hạn", "Kết quả")
+    yield Table(heads, tuple(rows), (6, 29, 19, 16, 30), "cllcl")
+
+
+def given_tasks(entries: Sequence[Entry], wording: Wording, before: int) -> Iterator[Block]:
+    """The tasks given under one item, numbered on from those ``before``."""
+    tasks = [entry.event for entry in entries if isinstance(entry.event, Task)]
+    rows = [
+        (str(number), task.text, wording.name(task.owner), short_date(task.due))
+        for number, task in enumerate(tasks, before + 1)
+    ]
+    yield Section("Nhiệm vụ được giao", 2)
+    yield Table(("TT", "Nhiệm vụ", "Người thực hiện", "Thời hạn"), tuple(rows), (6, 50, 26, 18), "cllc")
+
+
+def quality(meeting: Meeting, wording: Wording) -> Iterator[Block]:
+    """The score by each sheet that points were given on: groups and total once the meeting is closed, points lost.
+
+    Before that the record still changes what is computed, so only what people gave is told.
+    """
+    given = dict.fromkeys(e.event.sheet for e in meeting.record if isinstance(e.event, Score))
+    for sheet_id in given:
+        result = score(meeting, sheet(sheet_id))
+        if meeting.closed and result.ready:
+            yield from _points(result, wording)
+        rows = [row for row in result.rows if not row.criterion.later]
+        lost = [told for row in rows if (told := _lost(meeting, sheet_id, row, wording))]
+        if lost:
+            yield Section("Thuyết minh điểm trừ", 2)
+            yield from (Bullet(told) for told in lost)
+
+
+def _points(result: Result, wording: Wording) -> Iterator[Block]:
+    known = [row for row in result.rows if not row.criterion.later]
+    later = [row.criterion.id for row in result.rows if row.criterion.later]
+    rows = []
+    for group in result.sheet.group:
+        most = sum(row.max for row in result.rows if row.criterion.group == group.id)
+        points = sum(row.points or 0 for row in known if row.criterion.group == group.id)
+        rows.append((group.id, wording.own(group.title), str(most), str(points)))
+    total, most = sum(row.points or 0 for row in known), sum(row.max for row in result.rows)
+    rows.append(("", "Cộng", str(most), str(total)))
+    yield Section("Kết quả chấm điểm", 2)
+    yield Table(("TT", "Nhóm tiêu chí", "Điểm tối đa", "Điểm chấm"), tuple(rows), (6, 54, 20, 20), "clcc")
+    await_ = f", chưa tính tiêu chí {', '.join(later)} chỉ biết được sau buổi sinh hoạt" if later else ""
+    yield Paragraph(f"{wording.own(result.sheet.title)}: tổng điểm {total}/{most}{await_}.")
+
+
+def _lost(meeting: Meeting, sheet_id: str, row: Row, wording: Wording) -> str:
+    """The row with its points where some are lost or something was said about it; else empty."""
+    entry = meeting.scores.get((sheet_id, row.criterion.id))
+    said = entry.event.reason if entry and isinstance(entry.event, Score) else ""
+    if not meeting.closed and not said:
+        return ""
+    if not row.applies or row.points is None or (row.points == row.max and not said):
+        return ""
+    reason = said or wording.own(row.reason)
+    told = f"{row.criterion.id}. {wording.own(row.criterion.title)} {row.points}/{row.max} điểm"
+    return stop(f"{told}: {reason}" if reason else told)

@@ -1,0 +1,117 @@
+"""What a paper says, as a sequence of blocks from top to bottom: read aloud from the screen, or written for Word.
+
+Starting the program reads this file, so it must not import python-docx.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from msgspec import Struct
+
+
+class Strong(Struct, frozen=True):
+    """Words in bold."""
+
+    text: str
+
+
+class Soft(Struct, frozen=True):
+    """Words in italics."""
+
+    text: str
+
+
+Words = str | tuple[str | Strong | Soft, ...]
+"""What a paragraph says: plain words, or stretches of them."""
+
+
+class Head(Struct, frozen=True):
+    """The head of a paper: the upper committee, who issues it, number, place and date."""
+
+    upper: str
+    body: str
+    number: str = ""
+    place_date: str = ""
+
+
+class Title(Struct, frozen=True):
+    """The kind of paper and what it is about."""
+
+    kind: str
+    lines: tuple[str, ...] = ()
+
+
+class Section(Struct, frozen=True):
+    """A heading; level 1 or 2."""
+
+    text: str
+    level: Literal[1, 2] = 1
+
+
+class Paragraph(Struct, frozen=True):
+    """A paragraph."""
+
+    words: Words
+
+
+class Bullet(Struct, frozen=True):
+    """A line of a list."""
+
+    words: Words
+
+
+class Opinion(Struct, frozen=True):
+    """What one person said: ``Đồng chí Trần Thị Ân: …``."""
+
+    speaker: str
+    words: Words
+    address: str
+
+
+class Table(Struct, frozen=True):
+    """A table; ``widths`` are ratios, ``align`` has l, c, r or j for each column."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[float, ...]
+    align: str
+
+
+class Signatures(Struct, frozen=True):
+    """Two signers side by side, each as (in what capacity, name)."""
+
+    left: tuple[str, str]
+    right: tuple[str, str]
+
+
+Block = Head | Title | Section | Paragraph | Bullet | Opinion | Table | Signatures
+
+
+def plain(words: Words) -> str:
+    """The words without their looks."""
+    return words if isinstance(words, str) else "".join(w if isinstance(w, str) else w.text for w in words)
+
+
+def as_text(blocks: Iterable[Block]) -> list[str]:
+    """The paper to be read: one string for each paragraph, each line of the head and each row of a table."""
+    return [line for block in blocks for line in _lines(block) if line]
+
+
+def _lines(block: Block) -> Iterator[str]:
+    match block:
+        case Head():
+            yield from (block.upper.upper(), block.body.upper(), block.number, block.place_date)
+        case Title():
+            yield from (block.kind.upper(), *block.lines)
+        case Section():
+            yield block.text
+        case Paragraph():
+            yield plain(block.words)
+        case Bullet():
+            yield f"- {plain(block.words)}"
+        case Opinion():
+            yield f"{block.address} {block.speaker}: {plain(block.words)}"
+        case Table():
+            yield from (" | ".join(row) for row in (block.heads, *block.rows))
+        case Signatures():
+            yield from (f"{capacity}: {name}" if name else capacity for capacity, name in (block.left, block.right))

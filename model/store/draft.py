@@ -1,0 +1,69 @@
+"""The unfinished line, safe within a second of its last letter."""
+
+import threading
+from pathlib import Path
+
+from model.errors import StoreError
+from model.store import files
+
+
+class Draft:
+    """The unfinished line, kept in a file beside the journal.
+
+    ``save`` and ``clear`` return at once; a thread writes at most ``delay`` seconds later and tries again, silently,
+    after a failure. An empty line has no file.
+    """
+
+    def __init__(self, path: Path, *, delay: float = 0.5) -> None:
+        self._path = path
+        self._delay = delay
+        self._text = self._saved = self.load()
+        self._failed = self._closing = False
+        self._changed = threading.Condition()
+        self._writer = threading.Thread(target=self._run, name="draft", daemon=True)
+        self._writer.start()
+
+    def load(self) -> str:
+        """The line on disk; "" where there is none or it cannot be read."""
+        try:
+            return self._path.read_bytes().decode(errors="replace")
+        except OSError:
+            return ""
+
+    def save(self, text: str) -> None:
+        """Takes the line as it stands now."""
+        with self._changed:
+            self._text = text
+            self._changed.notify_all()
+
+    def clear(self) -> None:
+        """The line was entered: nothing is unfinished."""
+        self.save("")
+
+    def close(self, timeout: float = 10.0) -> None:
+        """Writes what waits, once, and ends the thread."""
+        with self._changed:
+            self._closing = True
+            self._changed.notify_all()
+        self._writer.join(timeout)
+
+    def _run(self) -> None:
+        last = False
+        while not last:
+            with self._changed:
+                self._changed.wait_for(lambda: self._closing or self._text != self._saved)
+                # Letters gather and a failure waits; an entered line goes at once.
+                self._changed.wait_for(lambda: self._closing or not (self._text or self._failed), self._delay)
+                text, last = self._text, self._closing
+            if text != self._saved:
+                self._write(text)
+
+    def _write(self, text: str) -> None:
+        try:
+            if text:
+                files.write_atomic(self._path, text.encode(errors="replace"))
+            else:
+                self._path.unlink(missing_ok=True)
+            self._saved, self._failed = text, False
+        except (OSError, StoreError):
+            self._failed = True

@@ -1,0 +1,111 @@
+"""One table of commands: name, key, help. Bindings, palette, footer and key sheet all come from it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from textual.binding import Binding, BindingType
+
+Place = Literal["anywhere", "home", "live", "review", "score", "read_back", "members", "form"]
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command of a screen; ``action`` is the screen's ``action_…``; ``footer`` is its short label there, if any."""
+
+    id: str
+    place: Place
+    name: str
+    help: str
+    action: str
+    key: str = ""
+    footer: str = ""
+
+
+def _act(form: str, name: str, help: str, key: str = "", footer: str = "") -> Command:
+    return Command(f"live.{form}", "live", name, help, f"act('{form}')", key, footer)
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("palette", "anywhere", "Tìm lệnh", "Mọi lệnh, gõ không cần dấu", "app.palette", "ctrl+p", "Lệnh"),
+    Command("keys", "anywhere", "Bảng phím", "Các phím của màn hình này", "app.keys", "f1", "Phím"),
+    Command("quit", "anywhere", "Thoát chương trình", "Mọi điều đã ghi đều được lưu", "app.leave", "ctrl+q"),
+    # home
+    Command("home.new", "home", "Chuẩn bị cuộc họp mới", "Chương trình, phân công, công việc chuẩn bị", "prepare", "ctrl+n", "Họp mới"),
+    Command("home.search", "home", "Tìm trong các biên bản", "Gõ từ cần tìm, không cần dấu", "search", "ctrl+f", "Tìm"),
+    Command("home.members", "home", "Danh sách đảng viên", "Xem, nhập từ bảng tính, sửa", "members", "ctrl+d", "Đảng viên"),
+    Command("home.settings", "home", "Thông tin chi bộ", "Tên, cấp trên, địa danh, khung chấm điểm", "settings", "ctrl+t"),
+    Command("home.export", "home", "Xuất biên bản Word", "Của cuộc họp đang chọn", "export", "ctrl+e", "Xuất Word"),
+    # the meeting
+    Command("live.open", "live", "Khai mạc", "Bắt đầu tính giờ và nội dung đầu tiên", "open_meeting", "f2"),
+    Command("live.speaker", "live", "Chọn người phát biểu", "Gõ tên không dấu", "speaker", "ctrl+o", "Người nói"),
+    Command("live.next", "live", "Nội dung tiếp theo", "Ghi giờ kết thúc và giờ bắt đầu", "next_item", "ctrl+n", "Mục tiếp"),
+    _act("item_concluded", "Kết luận của chủ trì", "Kết luận nội dung đang bàn", "ctrl+k", "Kết luận"),
+    _act("attendance", "Điểm danh", "Vắng, đến muộn, về sớm, trở lại", "ctrl+d", "Điểm danh"),
+    _act("vote", "Biểu quyết giơ tay", "Tán thành, không tán thành, không có ý kiến", "ctrl+b"),
+    _act("task", "Giao nhiệm vụ", "Người, việc, thời hạn", "ctrl+t"),
+    _act("task_result", "Kết quả nhiệm vụ tháng trước", "Đã làm, làm một phần, chưa làm, quá hạn", "ctrl+g"),
+    _act("self_criticism", "Tự phê bình", "Ưu điểm, hạn chế, nguyên nhân, khắc phục, hạn", "f3"),
+    _act("criticism", "Phê bình", "Người góp ý, người được góp ý, tiếp thu", "f4"),
+    _act("praise", "Biểu dương", "Đồng chí được biểu dương"),
+    _act("reminder", "Nhắc nhở", "Đồng chí được nhắc nhở"),
+    _act("dues", "Tình hình nộp đảng phí", "Đã nộp, chưa nộp, số tiền"),
+    _act("ballot", "Bỏ phiếu kín một câu hỏi", "Phát ra, thu về, hợp lệ, không hợp lệ"),
+    _act("election", "Bầu cử", "Ứng cử viên và số phiếu"),
+    _act("remark", "Ghi ý kiến bằng phiếu", "Cả ý kiến bảo lưu"),
+    _act("break", "Nghỉ giải lao", "Đến mấy giờ"),
+    _act("item_started", "Chuyển tới nội dung khác", "Nhảy tới, bàn lại, người trình bày"),
+    Command("live.add_item", "live", "Thêm nội dung", "Nội dung riêng của chi bộ", "add_item"),
+    Command("live.rename_item", "live", "Đổi tên nội dung", "Chọn nội dung và ghi tên mới", "rename_item"),
+    Command("live.move_item", "live", "Dời chỗ nội dung", "Đưa ra sau một nội dung khác", "move_item"),
+    Command("live.put_off", "live", "Hoãn nội dung", "Để lại kỳ sau, tự trở lại chương trình", "put_off"),
+    Command("live.undo", "live", "Hoàn tác", "Lùi lại điều vừa ghi, không giới hạn", "undo", "ctrl+z", "Hoàn tác"),
+    Command("live.correct", "live", "Sửa điều đã ghi", "Chọn và sửa; bản cũ vẫn còn trong nhật ký", "correct", "f5"),
+    Command("live.people", "live", "Chủ trì, thư ký, khách, công việc chuẩn bị", "Phân công và các mốc chuẩn bị", "people", "f6"),
+    Command("live.score", "live", "Chấm điểm", "Bảng điểm theo khung", "score", "f7"),
+    _act("grade_vote", "Biểu quyết mức chất lượng", "Sau khi chấm điểm"),
+    Command("live.read", "live", "Đọc biên bản", "Xem toàn văn để đọc trước chi bộ", "read_back", "f8"),
+    _act("minutes_approved", "Biểu quyết thông qua biên bản", "Sau khi đọc biên bản"),
+    Command("live.checks", "live", "Kiểm tra còn thiếu gì", "Từng điều thiếu và chỗ sửa", "checks", "f9"),
+    Command("live.close", "live", "Bế mạc", "Kết thúc cuộc họp", "close_meeting"),
+    Command("live.finished", "live", "Đã đăng tài liệu hoàn thiện", "Ghi lúc đăng tài liệu sau họp", "finished"),
+    Command("live.export", "live", "Xuất biên bản Word", "Ghi tệp .docx", "export", "ctrl+e"),
+    Command("live.home", "live", "Về trang đầu", "Cuộc họp vẫn được giữ nguyên", "home", "ctrl+l"),
+    # review
+    Command("review.previous", "review", "Cuộc họp trước", "", "step(-1)", "left", "Trước"),
+    Command("review.next", "review", "Cuộc họp sau", "", "step(1)", "right", "Sau"),
+    Command("review.export", "review", "Xuất biên bản Word", "Ghi lại tệp .docx", "export", "ctrl+e", "Xuất Word"),
+    Command("review.open", "review", "Mở để ghi tiếp, sửa", "Vào màn hình ghi", "open_live", "ctrl+o", "Ghi, sửa"),
+    Command("review.back", "review", "Về trang đầu", "", "back", "escape", "Về"),
+    # score
+    Command("score.back", "score", "Về màn hình ghi", "", "back", "escape", "Về"),
+    # reading aloud
+    Command("read.done", "read_back", "Đã đọc xong", "Ghi giờ đọc xong biên bản", "done", "ctrl+s", "Đã đọc xong"),
+    Command("read.back", "read_back", "Về màn hình ghi", "", "back", "escape", "Về"),
+    # members
+    Command("members.import", "members", "Nhập từ bảng tính", "Tệp .csv hoặc .xlsx", "import", "ctrl+o", "Nhập"),
+    Command("members.add", "members", "Thêm đảng viên", "", "add", "ctrl+n", "Thêm"),
+    Command("members.back", "members", "Về trang đầu", "", "back", "escape", "Về"),
+    # forms
+    Command("form.save", "form", "Ghi", "Ghi phiếu đang mở", "save", "ctrl+s", "Ghi"),
+    Command("form.close", "form", "Đóng phiếu", "Điều đã gõ được giữ lại", "close", "escape", "Đóng, giữ chữ"),
+)  # fmt: skip
+
+
+def of(place: Place) -> list[Command]:
+    """The commands of a screen, with those that go everywhere."""
+    return [c for c in COMMANDS if c.place in (place, "anywhere")]
+
+
+def bindings(place: Place) -> list[BindingType]:
+    """The key bindings of a screen; none has priority, so that keys keep their order."""
+    return [
+        Binding(c.key, c.action, c.footer or c.name, show=bool(c.footer), id=c.id, tooltip=c.help)
+        for c in of(place)
+        if c.key
+    ]
+
+
+def key_name(key: str) -> str:
+    """``ctrl+n`` as it is shown: ``^N``."""
+    names = {"escape": "Esc", "left": "←", "right": "→"}
+    return f"^{key[5:].upper()}" if key.startswith("ctrl+") else names.get(key, key.upper())

@@ -1,0 +1,318 @@
+"""The forms of the acts. A form becomes the event of its kind; its fields bear the event's names."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any, Literal
+
+import msgspec
+
+from model.cell import Person
+from model.errors import Refused
+from model.events import AnyEvent, Event, Vote, fields_of, kind_of
+from model.meeting import Meeting
+from model.replay import KINDS
+from model.vietnamese import matches, read_date, short_date
+from model.voting import base, eligible_present, needed
+from model.words import ATTENDANCE, LEVELS, RESULT, RULE
+
+FieldKind = Literal["line", "text", "number", "date", "clock", "choice", "person", "item", "carried", "candidates"]
+Choices = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field; ``name`` is the event's. ``start`` is what stands in it before anything is typed."""
+
+    name: str
+    label: str
+    kind: FieldKind = "line"
+    choices: Choices = ()
+    start: str = ""
+    required: bool = True
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a form is filled in against: the day, and id and label of what each kind of field may name."""
+
+    day: date
+    options: dict[str, list[tuple[str, str]]]
+
+
+@dataclass(frozen=True)
+class Form:
+    """An act that is entered by a form. ``again``: it stays open for the next one of its kind."""
+
+    kind: str
+    title: str
+    fields: tuple[Field, ...]
+    constants: dict[str, Any] = field(default_factory=dict)
+    again: bool = False
+    counts_votes: bool = False
+
+
+def _choices(words: dict[str, str]) -> Choices:
+    return tuple(words.items())
+
+
+def voters(meeting: Meeting, now: datetime) -> str:
+    """Who can vote now: told before the counting, never filled in."""
+    voters = len(base(meeting.presence))
+    able = eligible_present(meeting.presence, now)
+    need, two_thirds = needed("majority", voters), needed("two_thirds", voters)
+    return f"Cơ số {voters}: quá nửa là {need}, 2/3 là {two_thirds}. Đang có mặt {able} người được biểu quyết."
+
+
+_SUBJECT = Field("subject", "Nội dung", "text")
+_RULE = Field("rule", "Cần", "choice", _choices(RULE), start="majority")
+_HANDS = (
+    Field("for", "Tán thành", "number"),
+    Field("against", "Không tán thành", "number"),
+    Field("no_opinion", "Không có ý kiến", "number"),
+)
+_PAPERS = (
+    Field("issued", "Phiếu phát ra", "number"),
+    Field("returned", "Phiếu thu về", "number"),
+    Field("valid", "Hợp lệ", "number"),
+    Field("invalid", "Không hợp lệ", "number"),
+)
+_BY_HANDS = {"method": "hands"}
+_SECRET = {"method": "secret"}
+
+FORMS: dict[str, Form] = {
+    "attendance": Form(
+        "attendance",
+        "Điểm danh: ai không có mặt đủ buổi",
+        (
+            Field("member", "Đồng chí", "person"),
+            Field("status", "Tình trạng", "choice", _choices(ATTENDANCE), start="excused"),
+            Field("reason", "Lý do", "text", required=False, hint="chỉ khi vắng có lý do"),
+        ),
+        again=True,
+    ),
+    "dues": Form(
+        "dues",
+        "Tình hình nộp đảng phí",
+        (
+            Field("paid", "Số người đã nộp", "number"),
+            Field("owed", "Số người chưa nộp", "number"),
+            Field("amount", "Số tiền (đồng)", "number", required=False),
+            Field("text", "Nội dung báo cáo", "text", required=False),
+        ),
+    ),
+    "remark": Form(
+        "remark",
+        "Ý kiến",
+        (
+            Field("speaker", "Người phát biểu", "person"),
+            Field("text", "Nội dung", "text"),
+            Field("reserved", "Bảo lưu ý kiến", "choice", (("", "không"), ("yes", "có")), required=False),
+        ),
+    ),
+    "item_started": Form(
+        "item_started",
+        "Chuyển tới nội dung",
+        (Field("item", "Nội dung", "item"), Field("presenter", "Người trình bày", "person", required=False)),
+    ),
+    "item_concluded": Form(
+        "item_concluded",
+        "Kết luận của chủ trì",
+        (Field("item", "Nội dung", "item"), Field("conclusion", "Kết luận", "text")),
+    ),
+    "self_criticism": Form(
+        "self_criticism",
+        "Tự phê bình",
+        (
+            Field("member", "Đồng chí", "person"),
+            Field("strengths", "Ưu điểm", "text", required=False),
+            Field("shortcomings", "Hạn chế", "text"),
+            Field("cause", "Nguyên nhân", "text", required=False),
+            Field("remedy", "Khắc phục", "text", required=False),
+            Field("deadline", "Hạn khắc phục", "date", required=False),
+        ),
+    ),
+    "criticism": Form(
+        "criticism",
+        "Phê bình",
+        (
+            Field("from", "Người góp ý", "person"),
+            Field("to", "Góp ý cho", "person"),
+            Field("text", "Nội dung", "text"),
+            Field("response", "Tiếp thu, giải trình", "text", required=False),
+        ),
+    ),
+    "praise": Form("praise", "Biểu dương", (Field("to", "Đồng chí", "person"), Field("text", "Nội dung", "text"))),
+    "reminder": Form("reminder", "Nhắc nhở", (Field("to", "Đồng chí", "person"), Field("text", "Nội dung", "text"))),
+    "vote": Form("vote", "Biểu quyết giơ tay", (_SUBJECT, _RULE, *_HANDS), _BY_HANDS, counts_votes=True),
+    "ballot": Form("vote", "Bỏ phiếu kín", (_SUBJECT, _RULE, *_PAPERS, *_HANDS), _SECRET, counts_votes=True),
+    "election": Form(
+        "vote",
+        "Bầu cử (bỏ phiếu kín)",
+        (
+            _SUBJECT,
+            Field("seats", "Số người được bầu", "number"),
+            *_PAPERS,
+            Field("candidate", "Ứng cử viên", "candidates", hint="Tên: số phiếu; Tên: số phiếu"),
+        ),
+        _SECRET,
+        counts_votes=True,
+    ),
+    "grade_vote": Form(
+        "grade_vote",
+        "Biểu quyết mức chất lượng",
+        (
+            Field("level", "Mức", "choice", tuple((level, level) for level in LEVELS), start="Khá"),
+            Field("subject", "Nội dung", "text", start="Mức chất lượng buổi sinh hoạt"),
+            _RULE,
+            *_HANDS,
+        ),
+        _BY_HANDS,
+        counts_votes=True,
+    ),
+    "minutes_approved": Form(
+        "minutes_approved",
+        "Biểu quyết thông qua biên bản",
+        (Field("subject", "Nội dung", "text", start="Thông qua biên bản"), _RULE, *_HANDS),
+        _BY_HANDS,
+        counts_votes=True,
+    ),
+    "break": Form("break", "Nghỉ giải lao", (Field("until", "Đến giờ", "clock", hint="20:30"),)),
+    "task_result": Form(
+        "task_result",
+        "Kết quả nhiệm vụ tháng trước",
+        (
+            Field("task", "Nhiệm vụ", "carried"),
+            Field("result", "Kết quả", "choice", _choices(RESULT)),
+            Field("text", "Báo cáo", "text", required=False),
+        ),
+        again=True,
+    ),
+    "task": Form(
+        "task",
+        "Giao nhiệm vụ",
+        (
+            Field("owner", "Người thực hiện", "person"),
+            Field("text", "Nhiệm vụ", "text"),
+            Field("due", "Thời hạn", "date", hint="ngày/tháng/năm"),
+        ),
+    ),
+}
+
+
+def build(form: Form, values: dict[str, Any]) -> AnyEvent:
+    """The event of a form's parsed values; empty ones are left out."""
+    given = {name: value for name, value in values.items() if value not in (None, "", [])}
+    event: AnyEvent = msgspec.convert({"type": form.kind} | form.constants | given, KINDS[form.kind])  # type: ignore[assignment]
+    return event
+
+
+def form_for(event: Event) -> Form | None:
+    """The form that an entry is corrected by."""
+    if isinstance(event, Vote) and type(event) is Vote:
+        return FORMS["election" if event.candidate else "ballot" if event.method == "secret" else "vote"]
+    return FORMS.get(kind_of(event))
+
+
+def starts(form: Form, event: Event) -> dict[str, str]:
+    """What stands in the fields when an entry is corrected."""
+    values = fields_of(event)
+    return {f.name: _written(values.get(f.name), f) for f in form.fields}
+
+
+def _written(value: Any, f: Field) -> str:
+    if value is None:
+        return ""
+    match f.kind:
+        case "date":
+            return short_date(date.fromisoformat(value))
+        case "clock":
+            return str(value)[:5]
+        case "choice" if isinstance(value, bool):
+            return "yes" if value else ""
+        case "candidates":
+            return "; ".join(f"{c['name']}: {c['votes']}" for c in value)
+        case _:
+            return str(value)
+
+
+def parsed(f: Field, text: str, context: Context) -> Any:
+    """A field's text as the event takes it, None where empty; raises :class:`Refused` with the way out."""
+    text = text.strip()
+    if not text:
+        if f.required:
+            raise Refused(f"Chưa ghi “{f.label}”.")
+        return None
+    match f.kind:
+        case "number":
+            return _number(f, text)
+        case "date":
+            return _day(f, text, context.day)
+        case "clock":
+            return _clock(f, text)
+        case "candidates":
+            return [_candidate(part, context.options["person"]) for part in text.split(";") if part.strip()]
+        case "choice" if f.name == "reserved":
+            return True
+        case _:
+            return text
+
+
+def _number(f: Field, text: str) -> int:
+    digits = text.replace(".", "").replace(" ", "")
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= 12):
+        raise Refused(f"“{f.label}” phải là số nguyên không âm, không phải “{text}”.")
+    return int(digits)
+
+
+def _day(f: Field, text: str, near: date) -> str:
+    """The ISO form of ``d/m/yyyy``, or of ``d/m`` in the year that comes next from the meeting on."""
+    day = read_date(text)
+    if day is None and text.count("/") == 1:
+        day = read_date(f"{text}/{near.year}")
+        if day is not None and day < near:
+            day = read_date(f"{text}/{near.year + 1}")
+    if day is None:
+        raise Refused(f"“{f.label}”: không có ngày “{text}”; xin ghi ngày/tháng/năm, như {short_date(near)}.")
+    return day.isoformat()
+
+
+def _clock(f: Field, text: str) -> str:
+    hours, _, minutes = text.replace("h", ":").replace("g", ":").partition(":")
+    try:
+        return time(int(hours), int(minutes or 0)).isoformat()
+    except ValueError:
+        raise Refused(f"“{f.label}”: không có giờ “{text}”; xin ghi như 20:30.") from None
+
+
+def _candidate(part: str, people: list[tuple[str, str]]) -> dict[str, Any]:
+    name, _, votes = part.rpartition(":")
+    found = matching(people, name.strip())
+    if len(found) != 1 or not votes.strip().isdigit():
+        many = f" ({len(found)} người trùng)" if len(found) > 1 else ""
+        raise Refused(f"Không hiểu “{part.strip()}”{many}: xin ghi “Họ tên: số phiếu”, cách nhau bằng dấu chấm phẩy.")
+    return {"name": found[0], "votes": int(votes)}
+
+
+def matching(options: list[tuple[str, str]], text: str) -> list[str]:
+    """The ids that are meant: by id, by the label to the letter, else by the beginnings of its words."""
+    exact = [ident for ident, label in options if text in (ident, label)]
+    return exact or [ident for ident, label in options if matches(text, label)]
+
+
+def called(person: Person, refs: dict[str, str]) -> str:
+    """Somebody's name on the screen; the year of birth tells apart two of one name."""
+    return f"{person.name} ({person.born.year})" if person.born and "|" in refs[person.id] else person.name
+
+
+def context_of(meeting: Meeting) -> Context:
+    """What the forms of a meeting may name."""
+    refs = meeting.refs
+    return Context(
+        meeting.date,
+        {
+            "person": [(p.id, called(p, refs)) for p in meeting.people.values()],
+            "item": [(i.id, f"{n}. {i.title}") for n, i in enumerate(meeting.agenda.items, 1)],
+            "carried": [(t.id, f"{t.id}. {t.text}") for t in meeting.tasks if t.carried],
+        },
+    )

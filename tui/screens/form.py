@@ -1,0 +1,137 @@
+"""Any form: fields under each other at the foot of the screen, the record still in sight above."""
+
+from collections.abc import Callable
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Input, Label, Static
+
+from model.errors import BienbanError
+from tui.commands import bindings
+from tui.forms import Context, Field, Form, parsed
+from tui.widgets.fields import LineInput, TextBox
+from tui.widgets.form_fields import ChoiceField, Entered, SuggestField
+from tui.widgets.plain import plain
+
+_KEYS = "Enter: ô sau, ô cuối thì ghi · ^S ghi · Shift+Tab ô trước · Esc đóng, chữ vẫn giữ"
+
+Submit = Callable[[dict[str, Any]], str]
+"""Takes the parsed values and answers in one line; a BienbanError keeps the form open."""
+
+
+class FormScreen(ModalScreen[dict[str, str] | None]):
+    """Enter goes to the next field and saves in the last one; Esc closes and keeps what was typed."""
+
+    CSS_PATH = "form.tcss"
+    BINDINGS = bindings("form")
+
+    def __init__(
+        self, form: Form, context: Context, submit: Submit, *, starts: dict[str, str] | None = None, note: str = ""
+    ) -> None:
+        super().__init__()
+        self.form = form
+        self._against = context
+        self._submit = submit
+        self._starts = {f.name: f.start for f in form.fields} | (starts or {})
+        self._note = note
+
+    def compose(self) -> ComposeResult:
+        """Title, fields, one line for the answer."""
+        with VerticalScroll(id="form", can_focus=False):
+            yield Static(plain(self.form.title), id="title")
+            if self._note:
+                yield Static(plain(self._note), id="note")
+            for f in self.form.fields:
+                with Horizontal(classes="field"):
+                    yield Label(plain(f.label))
+                    yield self._widget(f)
+            yield Static("", id="answer")
+            yield Static(plain(_KEYS), id="keys")
+
+    def _widget(self, f: Field) -> Widget:
+        start = self._starts.get(f.name, "")
+        match f.kind:
+            case "choice":
+                return ChoiceField(f.choices, start=start, id=f.name)
+            case "person" | "item" | "carried":
+                return SuggestField(self._against.options[f.kind], start=start, id=f.name)
+            case "text":
+                return TextBox(start, placeholder=f.hint, compact=True, id=f.name)
+            case _:
+                return LineInput(start, placeholder=f.hint, compact=True, id=f.name)
+
+    def on_mount(self) -> None:
+        """The keyboard in the first field that is still empty."""
+        empty = (f for f in self.form.fields if not self.typed(f))
+        self._focus(next(empty, self.form.fields[0]))
+
+    def typed(self, f: Field) -> str:
+        """What stands in a field."""
+        widget = self.query_one(f"#{f.name}")
+        return widget.clean_text if isinstance(widget, TextBox | LineInput) else str(widget.value)  # type: ignore[attr-defined]
+
+    def _focus(self, f: Field) -> None:
+        widget = self.query_one(f"#{f.name}")
+        (widget.field if isinstance(widget, SuggestField) else widget).focus()
+
+    @on(Entered)
+    @on(Input.Submitted)
+    @on(TextBox.Submitted)
+    def _entered(self) -> None:
+        names = [f.name for f in self.form.fields]
+        node: Any = self.focused
+        while node is not None and node.id not in names:
+            node = node.parent
+        place = names.index(node.id) if node is not None else 0
+        if isinstance(node, SuggestField) and (problem := node.problem):
+            self._answer(problem)
+        elif place + 1 < len(names):
+            self._answer("")
+            self._focus(self.form.fields[place + 1])
+        else:
+            self.action_save()
+
+    def action_save(self) -> None:
+        """Record what the form says; what cannot be is said, and the form stays."""
+        try:
+            values = {f.name: self._parsed(f) for f in self.form.fields}
+            answer = self._submit(values)
+        except BienbanError as error:
+            self._answer(str(error))
+            return
+        if self.form.again:
+            self._clear()
+            self._answer(f"{answer} Người tiếp theo, hoặc Esc để xong." if answer else "")
+        else:
+            self.dismiss(None)
+
+    def _parsed(self, f: Field) -> Any:
+        widget = self.query_one(f"#{f.name}")
+        if isinstance(widget, SuggestField) and (problem := widget.problem):
+            self._focus(f)
+            raise BienbanError(problem)
+        try:
+            return parsed(f, self.typed(f), self._against)
+        except BienbanError:
+            self._focus(f)
+            raise
+
+    def action_close(self) -> None:
+        """Close; what was typed goes back to the opener, who gives it again next time."""
+        self.dismiss({f.name: self.typed(f) for f in self.form.fields})
+
+    def _clear(self) -> None:
+        for f in self.form.fields:
+            widget = self.query_one(f"#{f.name}")
+            if isinstance(widget, TextBox | LineInput):
+                widget.load("")
+            elif isinstance(widget, SuggestField):
+                widget.field.load("")
+        self._focus(self.form.fields[0])
+
+    def _answer(self, text: str) -> None:
+        self.query_one("#answer", Static).update(plain(text))

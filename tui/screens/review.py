@@ -1,0 +1,99 @@
+"""Looking back at one meeting: who, decisions, votes, tasks, criticism, score; its neighbours by one key."""
+
+from collections.abc import Iterable
+from typing import cast
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Static
+
+from model.errors import BienbanError
+from model.review import Section, sections
+from tui.app import BienbanApp
+from tui.commands import bindings
+from tui.widgets.plain import plain
+
+
+class ReviewScreen(Screen[None]):
+    """The page of a meeting; ← → turn to the one before and after."""
+
+    PLACE = "review"
+    CSS_PATH = "review.tcss"
+    BINDINGS = bindings("review")
+
+    def __init__(self, meeting_id: str) -> None:
+        super().__init__()
+        self._meeting_id = meeting_id
+
+    @property
+    def program(self) -> BienbanApp:
+        """The app, by its own type."""
+        return cast(BienbanApp, self.app)
+
+    def compose(self) -> ComposeResult:
+        """The page and the keys."""
+        with VerticalScroll(id="page"):
+            yield Static(id="text")
+        yield Static(id="answer")
+        yield Static(plain("← → cuộc trước, sau · ↑ ↓ đọc · ^E xuất Word · ^O ghi, sửa · Esc về"), id="keys")
+
+    def on_mount(self) -> None:
+        """Show it."""
+        self._show()
+        self.query_one("#page").focus()
+
+    def _show(self) -> None:
+        try:
+            loaded = self.program.data.archive.load(self._meeting_id)
+            text, answer = page(sections(loaded.meeting)), loaded.damage
+        except BienbanError as error:
+            text, answer = Text(), str(error)
+        self.query_one("#text", Static).update(text)
+        self.query_one("#answer", Static).update(plain(answer))
+        self.query_one("#page", VerticalScroll).scroll_home(animate=False)
+
+    def action_step(self, step: int) -> None:
+        """The meeting before or after."""
+        ids = self.program.data.archive.ids()
+        place = ids.index(self._meeting_id) + step
+        if 0 <= place < len(ids):
+            self._meeting_id = ids[place]
+            self._show()
+        else:
+            end = "đầu tiên" if step < 0 else "gần nhất"
+            self.query_one("#answer", Static).update(plain(f"Đây là cuộc họp {end}."))
+
+    def action_export(self) -> None:
+        """The minutes as a Word file."""
+        try:
+            self.program.export_minutes(self.program.data.archive.load(self._meeting_id).meeting)
+        except BienbanError as error:
+            self.query_one("#answer", Static).update(plain(str(error)))
+
+    async def action_open_live(self) -> None:
+        """The live screen of this meeting: go on, or set something right."""
+        from tui.screens.home import HomeScreen  # noqa: PLC0415
+
+        if self.program.data.read_only:
+            self.query_one("#answer", Static).update(plain(self.program.data.notice))
+            return
+        home = next(s for s in self.app.screen_stack if isinstance(s, HomeScreen))
+        self.dismiss()
+        self.app.call_later(home.go_on, self._meeting_id)
+
+    def action_back(self) -> None:
+        """Back to the list."""
+        self.dismiss()
+
+
+def page(parts: Iterable[Section]) -> Text:
+    """The parts of a meeting under their titles."""
+    text = Text()
+    for title, lines in parts:
+        if lines or not text:
+            text.append_text(plain(f"{title}\n", "bold"))
+            for line in lines:
+                text.append_text(plain(f"  {line}\n"))
+    return text

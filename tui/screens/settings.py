@@ -1,0 +1,80 @@
+"""The cell and its settings."""
+
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from model.cell import Cell
+from model.errors import Refused
+from model.scoring import SHIPPED
+from model.vietnamese import clean
+from model.words import CELL_KIND
+from tui.app import BienbanApp
+from tui.forms import Context, Field, Form
+from tui.screens.form import FormScreen
+
+_YES_NO = (("yes", "có"), ("no", "không"))
+_FIELDS = (
+    Field("name", "Tên chi bộ", hint="ví dụ: Chi bộ Tổ dân phố 4"),
+    Field("upper", "Cấp ủy cấp trên", hint="ví dụ: Đảng bộ phường Tân Lạc"),
+    Field("locality", "Địa danh", hint="ghi trước ngày tháng trên văn bản"),
+    Field("place", "Nơi họp", required=False),
+    Field("kind", "Loại chi bộ", "choice", tuple(CELL_KIND.items()), start="to-dan-pho"),
+    Field("minimum_minutes", "Thời lượng tối thiểu", "number", start="90"),
+    Field("monthly_day", "Ngày họp hằng tháng", "number", start="3"),
+    Field("sheet", "Khung chấm điểm", "choice", tuple((s, s) for s in SHIPPED), start=SHIPPED[0]),
+    Field("spelling", "Chính tả", "choice", (("ủy", "ủy"), ("uỷ", "uỷ")), start="ủy"),
+    Field(
+        "upper_word", "Tên cấp trên ghi", "choice", (("ĐẢNG BỘ", "ĐẢNG BỘ"), ("ĐẢNG ỦY", "ĐẢNG ỦY")), start="ĐẢNG BỘ"
+    ),
+    Field("signature", "Thẩm quyền ký", "choice", (("T/M CHI BỘ",) * 2, ("T/M CHI ỦY",) * 2), start="T/M CHI BỘ"),
+    Field("number_on_minutes", "Số trên biên bản", "choice", _YES_NO, start="yes"),
+    Field("term_name", "Nhiệm kỳ", required=False, hint="ví dụ: 2025–2027"),
+    Field("term_since", "Nhiệm kỳ từ", "date", required=False),
+    Field("term_until", "Nhiệm kỳ đến", "date", required=False),
+)
+
+
+def cell_form(title: str, *extra: Field) -> Form:
+    """The form of a cell."""
+    return Form("", title, (*_FIELDS, *extra))
+
+
+def cell_of(values: dict[str, Any], old: Cell | None) -> Cell:
+    """The cell that the form describes; leader and committee stay. Raises :class:`Refused`."""
+    if not 1 <= values["monthly_day"] <= 31:
+        raise Refused("Ngày họp hằng tháng phải từ 1 đến 31.")
+    if not 1 <= values["minimum_minutes"] <= 600:
+        raise Refused("Thời lượng tối thiểu phải từ 1 đến 600 phút.")
+    kept = msgspec.to_builtins(old) if old else {}
+    term = {"name": values["term_name"] or "", "since": values["term_since"], "until": values["term_until"]}
+    if term["since"] and term["until"] and term["until"] < term["since"]:
+        raise Refused("Nhiệm kỳ kết thúc trước khi bắt đầu: xin xem lại hai ngày.")
+    given = {f.name: values[f.name] for f in _FIELDS if not f.name.startswith("term_") and values[f.name] is not None}
+    given = {name: clean(value) if isinstance(value, str) else value for name, value in given.items()}
+    given |= {"number_on_minutes": values["number_on_minutes"] == "yes", "place": values["place"] or "", "term": term}
+    return msgspec.convert(kept | given, Cell)
+
+
+def cell_starts(cell: Cell) -> dict[str, str]:
+    """What stands in the form of a cell that is there."""
+    values = {f.name: str(getattr(cell, f.name)) for f in _FIELDS if hasattr(cell, f.name)}
+    values["number_on_minutes"] = "yes" if cell.number_on_minutes else "no"
+    days = {"term_since": cell.term.since, "term_until": cell.term.until}
+    return {**values, "term_name": cell.term.name, **{k: f"{d:%d/%m/%Y}" if d else "" for k, d in days.items()}}
+
+
+def settings_screen(app: BienbanApp) -> FormScreen:
+    """The settings of the cell that is there."""
+    cell = app.data.book.cell
+    assert cell is not None
+
+    def submit(values: dict[str, Any]) -> str:
+        if app.data.read_only:
+            raise Refused(app.data.notice)
+        app.data.book.cell = cell_of(values, cell)
+        app.say("Đã lưu thông tin chi bộ; các biên bản cũ không đổi.")
+        return ""
+
+    return FormScreen(cell_form("Thông tin chi bộ"), Context(date.today(), {}), submit, starts=cell_starts(cell))

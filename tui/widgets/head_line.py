@@ -1,0 +1,46 @@
+"""The first line of the live screen: cell, clock, minutes against the minimum, who is in the room, what is saved."""
+
+from datetime import datetime
+
+from rich.cells import set_cell_size
+from rich.text import Text
+from textual.widget import Widget
+
+from model.meeting import Meeting
+from model.store.journal import State
+from model.words import MEETING_KIND
+from tui.widgets.plain import plain
+
+
+class HeadLine(Widget):
+    """`` Chi bộ TDP 4 · Thường kỳ 11/2026   19:58  28′/90′  24/27 có mặt  ✓ đã lưu``."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._title = ""
+        self._figures = Text()
+
+    def show(self, meeting: Meeting, now: datetime, state: State) -> None:
+        """The figures of now."""
+        minutes = meeting.minutes_long(now)
+        here = sum(meeting.presence.here(p.id, now) for p in meeting.presence.expected)
+        length = "chưa khai mạc" if minutes is None else f"{minutes}′/{meeting.cell.minimum_minutes}′"
+        if meeting.closed:
+            length += " đã bế mạc"
+        kind = MEETING_KIND[meeting.head.kind].capitalize()
+        self._title = f" {meeting.cell.name} · {kind} {meeting.date.month}/{meeting.date.year}"
+        self._figures = Text(f" {now:%H:%M}  {length}  {here}/{len(meeting.presence.expected)} có mặt  ")
+        self._figures.append_text(saved(state))
+        self.refresh()
+
+    def render(self) -> Text:
+        """The figures at the right, the title in what room they leave."""
+        room = max(self.size.width - self._figures.cell_len, 0)
+        return plain(set_cell_size(self._title, room), "bold").append_text(self._figures)
+
+
+def saved(state: State) -> Text:
+    """Whether everything is on the disk, in words and a sign."""
+    if state.error:
+        return Text("✗ CHƯA LƯU", "bold reverse")
+    return Text("… đang lưu" if state.pending else "✓ đã lưu")

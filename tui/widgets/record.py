@@ -1,0 +1,59 @@
+"""The record: what has happened, newest at the bottom. Appending one entry costs one entry, not all of them."""
+
+from collections.abc import Iterable
+
+from rich.text import Text
+from textual import events
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+INDENT = 6
+"""Columns of the time; the text hangs behind it."""
+
+
+class RecordView(ScrollView, can_focus=False):
+    """Entries as wrapped lines that stay where they were; the view follows the last one."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._entries: list[tuple[str, Text]] = []
+        self._lines: list[Strip] = []
+
+    def show(self, entries: Iterable[tuple[str, Text]]) -> None:
+        """Show these entries, each a time and a text, instead of what is there."""
+        self._entries = list(entries)
+        self._rewrap()
+
+    def append(self, time: str, text: Text) -> None:
+        """One more entry at the bottom."""
+        self._entries.append((time, text))
+        self._lines += self._wrapped(time, text)
+        self._show_end()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the window."""
+        row = y + self.scroll_offset.y
+        width = self.scrollable_content_region.width
+        strip = self._lines[row] if row < len(self._lines) else Strip.blank(width)
+        return strip.adjust_cell_length(width).apply_style(self.rich_style)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Wrap anew for another width."""
+        self._rewrap()
+
+    def _rewrap(self) -> None:
+        self._lines = [line for time, text in self._entries for line in self._wrapped(time, text)]
+        self._show_end()
+
+    def _wrapped(self, time: str, text: Text) -> list[Strip]:
+        width = max(self.scrollable_content_region.width - INDENT, 10)
+        console = self.app.console
+        lines = text.wrap(console, width, tab_size=4)
+        heads = [Text(f"{time:<{INDENT}}", style="dim"), *(Text(" " * INDENT) for _ in lines[1:])]
+        return [Strip(Text.assemble(head, line).render(console)) for head, line in zip(heads, lines, strict=True)]
+
+    def _show_end(self) -> None:
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
+        self.scroll_end(animate=False)
+        self.refresh()
