@@ -50,40 +50,36 @@ class Record:
         self._meeting = meeting
         self._wording = wording
         self._said: set[str] = set()
+        self._part = ""
         self._tasks = 0
         self._heard = ""  # the last step of the minutes: read, voted, closed
 
     def blocks(self) -> Iterator[Block]:
         """Part III with its heading where anything happened, and the closing."""
-        agenda = self._meeting.agenda
-        numbers = {item.id: number for number, item in enumerate(agenda.items, 1)}
-        part = ""
         for item_id, entries in _runs(self._meeting):
-            item, groups = agenda.get(item_id), _grouped(entries)
-            said = [block for group in groups for block in self._spoken(group)]
-            if not item and (not said or isinstance(groups[0][0].event, Closed)):
-                yield from said
-                continue
-            if self._first("part III"):
+            item = self._meeting.agenda.get(item_id)
+            told = [(group[0], said) for group in _grouped(entries) if (said := list(self._spoken(group)))]
+            blocks = [block for _, said in told for block in said]
+            headings: list[Block] = []
+            if item:
+                headings = list(self._headings(item, entries[0]))
+                blocks = blocks[1:] if blocks and isinstance(blocks[0], Section) else blocks  # one caption is enough
+            elif told and not isinstance(told[0][0].event, Closed):
+                headings = [Section(f"Ngoài nội dung chương trình ({clock_words(told[0][0].at)})", 2)]
+            if headings and self._first("part III"):
                 yield Section("III. Diễn biến")
-            if item and self._meeting.head.kind == "combined" and (new := _part(item)) not in ("", part):
-                part = new
-                yield Section(part)
-            yield self._heading(item, numbers, entries, groups)
-            yield from self._presented(entries)
-            captioned = item and said and isinstance(said[0], Section)
-            yield from said[1:] if captioned else said  # the heading of the item is caption enough
+            yield from (*headings, *blocks)
 
-    def _heading(self, item: Item | None, numbers: dict[str, int], entries: Group, groups: list[Group]) -> Section:
-        if item is None:
-            return Section(f"Ngoài nội dung chương trình ({clock_words(groups[0][0].at)})", 2)
+    def _headings(self, item: Item, begin: Entry) -> Iterator[Block]:
+        """The part of a combined meeting where it changes, the item with its number in the agenda, who presents it."""
+        if self._meeting.head.kind == "combined" and (part := _part(item)) not in ("", self._part):
+            self._part = part
+            yield Section(part)
+        number = self._meeting.agenda.items.index(item) + 1
         again = "" if self._first(f"item {item.id}") else " (tiếp tục)"
-        return Section(f"{numbers[item.id]}. {item.title}{again} ({clock_words(entries[0].at)})", 2)
-
-    def _presented(self, entries: Group) -> Iterator[Block]:
-        begin = entries[0].event
-        if isinstance(begin, ItemStarted) and begin.presenter:
-            yield Paragraph(f"Người trình bày: {self._wording.called(begin.presenter)}.")
+        yield Section(f"{number}. {item.title}{again} ({clock_words(begin.at)})", 2)
+        if isinstance(begin.event, ItemStarted) and begin.event.presenter:
+            yield Paragraph(f"Người trình bày: {self._wording.called(begin.event.presenter)}.")
 
     def _first(self, what: str) -> bool:
         """Whether this is said for the first time."""
@@ -136,7 +132,7 @@ class Record:
 
     def _opinion(self, remark: Remark, group: Group) -> Opinion:
         who = remark.speaker
-        name = self._wording.introduced(who) if self._first(f"guest {who}") else self._wording.name(who)
+        name = self._wording.introduced(who) if self._first(f"role {who}") else self._wording.name(who)
         words = joined([e.event.text for e in group if isinstance(e.event, Remark)])
         reserved = (Soft("(bảo lưu ý kiến) "),) if remark.reserved else ()
         return Opinion(name, (*reserved, words), self._wording.address(who))

@@ -52,6 +52,43 @@ GROUNDWORK = {
     "documents_uploaded": "đăng tài liệu trước buổi họp",
     "documents_finished": "đăng tài liệu hoàn thiện sau buổi họp",
 }
+FACT = {
+    "total": "tổng số đảng viên",
+    "expected": "phải dự",
+    "present": "có mặt",
+    "excused": "vắng có lý do",
+    "unexcused": "vắng không lý do",
+    "members_present": "đảng viên có mặt",
+    "roll_called": "đã điểm danh",
+    "excused_runs_over_3": "vắng quá 3 kỳ liên tiếp",
+    "minutes_long": "số phút",
+    "minutes_minimum": "số phút tối thiểu",
+    "minutes_required": "số phút yêu cầu",
+    "on_cell_day": "đúng ngày của chi bộ",
+    "in_first_week": "trong tuần đầu tháng",
+    "committee_met_before": "đã họp chi ủy trước",
+    "notice_days_before": "thông báo trước (ngày)",
+    "documents_days_before": "đăng tài liệu trước (ngày)",
+    "documents_after_days": "đăng tài liệu hoàn thiện sau (ngày)",
+    "minutes_on_ideology_and_criticism": "phút tự phê bình, phê bình",
+    "steps_done": "bước đã làm",
+    "steps_due": "bước phải làm",
+    "speakers": "đảng viên phát biểu",
+    "praise": "biểu dương",
+    "reminders": "nhắc nhở",
+    "criticisms": "phê bình",
+    "self_criticisms": "tự phê bình",
+    "tasks_last_done": "nhiệm vụ tháng trước đã làm",
+    "tasks_last": "nhiệm vụ tháng trước",
+    "tasks_new_with_deadline": "nhiệm vụ mới có hạn",
+    "minutes_read": "đã đọc biên bản",
+    "minutes_approved": "đã thông qua biên bản",
+    "resolution_voted": "đã thông qua nghị quyết",
+    "score_voted": "đã biểu quyết mức",
+    "dues_reported": "đã báo cáo đảng phí",
+}
+"""Facts that a sheet shows beside its points."""
+
 LEVELS = ("Tốt", "Khá", "Trung bình", "Kém")
 KIND = {
     "attendance": "Điểm danh",

@@ -93,11 +93,13 @@ def _words(meeting: Meeting, entry: Entry) -> tuple[str, str]:  # noqa: PLR0911 
 
 def _vote(meeting: Meeting, entry: Entry, vote: Vote) -> str:
     judged = judge(meeting.presence, entry.at, vote)
-    level = f" [{vote.level}]" if isinstance(vote, GradeVote) else ""
+    level = f" [{vote.level}]" if isinstance(vote, GradeVote) and vote.level not in vote.subject else ""
     if judged.candidates:
         elected = ", ".join(name(meeting, c.name) for c in judged.candidates if c.elected) or "chưa ai"
         return f"{vote.subject}: trúng cử {elected} – {VERDICT[judged.verdict]}"
-    counts = f"{vote.for_}/{len(judged.base)}, không tán thành {vote.against}, không có ý kiến {vote.no_opinion}"
+    counts = (
+        f"tán thành {vote.for_}/{len(judged.base)}, không tán thành {vote.against}, không có ý kiến {vote.no_opinion}"
+    )
     return f"{vote.subject}{level}: {counts} – {VERDICT[judged.verdict]}"
 
 

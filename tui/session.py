@@ -74,7 +74,7 @@ class Session:
         cell = data.book.cell
         if cell is None:
             raise BadData("Chưa khai báo chi bộ: xin khai báo chi bộ và nhập đảng viên trước.")
-        earlier = list(data.archive.before(day))
+        earlier = data.archive.before(day)
         last = next((m for m in reversed(earlier) if m.head.kind != "thematic"), None)
         prepared = Prepared(
             id=data.archive.free_id(day, kind),
@@ -96,7 +96,7 @@ class Session:
     def replay(cls, data: Data, script: Script) -> Self:
         """A whole meeting entered afterwards: checked as a whole first, then recorded; all or nothing."""
         archive, kind = data.archive, script.tables.meeting.kind
-        runs = _runs(list(archive.before(script.day)), script.day)
+        runs = _runs(archive.before(script.day), script.day)
         trial = Meeting()
         for at, event in script.events("", runs):
             _try(trial, event, at, script.name)

@@ -107,11 +107,17 @@ class Archive:
             raise BadData(f"Không có cuộc họp ngày {short_date(day)}. Xem các cuộc họp bằng `bienban list`.")
         return found[0]
 
-    def before(self, day: date) -> Iterable[Meeting]:
-        """The readable meetings before a day, oldest first."""
-        for meeting_id in self.ids():
-            if meeting_id < day.isoformat():
-                yield self.load(meeting_id).meeting
+    def before(self, day: date) -> list[Meeting]:
+        """What the next meeting rests on: the earlier ones of the year, and the last with a regular part; oldest first.
+
+        Older ones are not read, so that preparing takes no longer after ten years.
+        """
+        earlier: list[Meeting] = []
+        for meeting_id in reversed([i for i in self.ids() if i < day.isoformat()]):
+            if not meeting_id.startswith(str(day.year)) and any(m.head.kind != "thematic" for m in earlier):
+                break
+            earlier.append(self.load(meeting_id).meeting)
+        return earlier[::-1]
 
     # --- the index --------------------------------------------------------------------------------
 

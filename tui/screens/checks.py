@@ -43,7 +43,7 @@ async def ask(screen: LiveScreen) -> None:
     for number, finding in enumerate(found):
         choices.append(Choice(str(number), f"{_SEVERITY[finding.severity]} {finding.message}"))
         if finding.severity == "stop":
-            choices.append(Choice(f"{_EXPLAIN}{number}", f"    Không có được: ghi lý do ({finding.code})"))
+            choices.append(Choice(f"{_EXPLAIN}{number}", "    Không có được: ghi lý do"))
     nothing = "Không thiếu gì."
 
     def take(chosen: str) -> None:

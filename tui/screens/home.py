@@ -265,8 +265,7 @@ def _line(row: dict[str, Any]) -> Text:
     state = {"prepared": "chuẩn bị", "open": "đang họp"}.get(row["state"], "")
     present = f"{row['present']}/{row['expected']}" if row["present"] is not None else ""
     points = "" if row["total"] is None else str(row["total"])
-    line = plain(f"{day}/{month}/{year} {kind:<9} {present:>6} {points:>3} {state or row['grade'] or ''}")
-    return line
+    return plain(f"{day}/{month}/{year} {kind:<9} {present:>6} {points:>3} {state or row['grade'] or ''}")
 
 
 def _hit(hit: Hit) -> Text:

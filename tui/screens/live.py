@@ -115,6 +115,10 @@ class LiveScreen(Screen[None]):
         elif self.meeting.state == "prepared":
             self._answer("Cuộc họp đã chuẩn bị. F2: khai mạc · F6: phân công, chuẩn bị · F1: bảng phím.")
 
+    def on_resize(self) -> None:
+        """Another width may show the compass, or hide it."""
+        self.call_after_refresh(self._show_state)
+
     def on_unmount(self) -> None:
         """Let the draft go."""
         self._draft.close()

@@ -164,5 +164,4 @@ def _history(member: Member | None) -> str:
 def _line(member: Member, today: date) -> Text:
     status = STATUS.get(member.status_on(today) or "", "Chưa kết nạp")
     born = short_date(member.born) if member.born else ""
-    line = plain(f"{member.name:<28} {born:>10}  {OFFICE[member.office]:<12} {status}")
-    return line
+    return plain(f"{member.name:<28} {born:>10}  {OFFICE[member.office]:<12} {status}")

@@ -11,7 +11,9 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from model.events import Score
+from model.expression import Value
 from model.scoring import Result, Row, score, sheet
+from model.words import FACT
 from tui.commands import bindings
 from tui.forms import Context, Field, Form
 from tui.screens.form import FormScreen
@@ -65,7 +67,7 @@ class ScoreScreen(Screen[None]):
     def _marked(self, event: OptionList.OptionHighlighted) -> None:
         row = self._result().row(str(event.option_id))
         if row:
-            facts = ", ".join(f"{name} = {value}" for name, value in row.facts.items() if value is not None)
+            facts = ", ".join(_fact(name, value) for name, value in row.facts.items() if value is not None)
             evidence = f" · căn cứ {len(row.evidence)} mục ghi" if row.evidence else ""
             detail = f"{row.criterion.title}: {row.reason or 'chưa có điểm' if row.points is None else row.reason}"
             self.query_one("#detail", Static).update(plain(f"{detail}\n{facts}{evidence}"))
@@ -107,6 +109,12 @@ class ScoreScreen(Screen[None]):
     def action_back(self) -> None:
         """Back to the meeting."""
         self.dismiss()
+
+
+def _fact(name: str, value: Value) -> str:
+    """A fact in words: ``có mặt 24``, ``đã đọc biên bản: có``."""
+    word = FACT.get(name, name)
+    return f"{word}: {'có' if value else 'không'}" if isinstance(value, bool) else f"{word} {value}"
 
 
 def _line(row: Row) -> Text:

@@ -23,13 +23,15 @@ class HeadLine(Widget):
     def show(self, meeting: Meeting, now: datetime, state: State) -> None:
         """The figures of now."""
         minutes = meeting.minutes_long(now)
-        here = sum(meeting.presence.here(p.id, now) for p in meeting.presence.expected)
+        expected = meeting.presence.expected
+        here = sum(meeting.presence.here(p.id, now) for p in expected)
         length = "chưa khai mạc" if minutes is None else f"{minutes}′/{meeting.cell.minimum_minutes}′"
         if meeting.closed:
             length += " đã bế mạc"
+            here = meeting.presence.counts().present
         kind = MEETING_KIND[meeting.head.kind].capitalize()
         self._title = f" {meeting.cell.name} · {kind} {meeting.date.month}/{meeting.date.year}"
-        self._figures = Text(f" {now:%H:%M}  {length}  {here}/{len(meeting.presence.expected)} có mặt  ")
+        self._figures = Text(f" {now:%H:%M}  {length}  {here}/{len(expected)} có mặt  ")
         self._figures.append_text(saved(state))
         self.refresh()
 
