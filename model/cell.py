@@ -75,13 +75,15 @@ class Member(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     note: str = ""
 
     def status_on(self, day: date) -> StatusKind | None:
-        """The status on ``day``; None before the admission.
+        """The status on ``day``; None for somebody who does not belong to the cell on it.
 
         The status that began last wins; where none holds, the dates of admission and official membership tell.
         """
         holding = [s for s in self.statuses if s.holds_on(day)]
         if holding:
             return max(holding, key=lambda s: s.since or date.min).kind
+        if any(s.kind == "guest" for s in self.statuses):
+            return None  # a guest before his time here, or after it
         if self.official_on is not None and self.official_on <= day:
             return "official"
         return "probationary" if self.admitted is None or self.admitted <= day else None

@@ -81,7 +81,11 @@ def test_going_where_one_is_or_nowhere_is_refused() -> None:
 def test_putting_off_a_waiting_and_a_running_item() -> None:
     agenda = Agenda(THREE)
     agenda.apply(minute(0), ItemPutOff("a", "hết giờ"))
-    assert (held(agenda, "a").put_off, held(agenda, "a").why_put_off, held(agenda, "a").waiting) == (True, "hết giờ", False)
+    assert (held(agenda, "a").put_off, held(agenda, "a").why_put_off, held(agenda, "a").waiting) == (
+        True,
+        "hết giờ",
+        False,
+    )
     go(agenda, 0)
     agenda.apply(minute(4), ItemPutOff("b"))
     assert agenda.current is None

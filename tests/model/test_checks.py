@@ -131,7 +131,9 @@ def test_the_length_at_its_bound(minimum: int, short: bool) -> None:
 
 @pytest.mark.parametrize(("absent", "few"), [(9, False), (10, True)])
 def test_half_of_the_base_at_its_bound(absent: int, few: bool) -> None:
-    official = [p for p in MEETING.presence.expected if p.status == "official" and not MEETING.presence.stays[p.id].absence]
+    official = [
+        p for p in MEETING.presence.expected if p.status == "official" and not MEETING.presence.stays[p.id].absence
+    ]
     here = [p for p in official if not MEETING.presence.stays[p.id].late]
     meeting = with_more(*(Attendance(p.id, "late") for p in here[:absent]))  # 23 in the base, 21 were here
     assert (f"entry:{first(Vote).id}" in {f.where for f in check(meeting) if f.code == "few-voters"}) is few

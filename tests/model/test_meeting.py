@@ -53,7 +53,7 @@ def events() -> st.SearchStrategy[AnyEvent]:
     return st.one_of(
         st.builds(Attendance, WHO, st.sampled_from(MARKS)),
         st.builds(Remark, WHO, st.sampled_from(["Một", "Hai"])),
-        st.builds(lambda n: hands(n), st.integers(0, 4)),
+        st.builds(hands, st.integers(0, 4)),
         st.builds(ItemStarted, ITEM),
         st.builds(ItemConcluded, ITEM, st.sampled_from(["", "Kết luận"])),
         st.builds(ItemMoved, ITEM, ITEM),
@@ -231,11 +231,12 @@ def test_the_preparation_comes_first_though_the_clock_was_set_back() -> None:
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 WHEN = st.datetimes(datetime(1900, 1, 1), datetime(2200, 1, 1), timezones=st.sampled_from([ZONE, UTC]))
+LATIN = st.text(string.ascii_letters, max_size=5)
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53), 2**53) | TEXT,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(string.ascii_letters, max_size=5), inner, max_size=3),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(LATIN, inner, max_size=3),
     max_leaves=5,
-)  # fmt: skip
+)
 SPECIAL: dict[type, st.SearchStrategy[Any]] = {
     Correction: st.builds(
         Correction, st.integers(1, 999), st.lists(st.builds(Change, TEXT, JSON, JSON), max_size=3).map(tuple)

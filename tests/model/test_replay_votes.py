@@ -164,7 +164,7 @@ def test_who_comes_back_votes_again() -> None:
 
 def test_a_late_mark_that_makes_an_earlier_vote_impossible_is_refused() -> None:
     late = {"at": "21:03:50", "kind": "attendance", "member": "Ngô Thị Hoa", "status": "late"}
-    with pytest.raises(Refused, match="21 người giơ tay.* 20 người"):
+    with pytest.raises(Refused, match=r"21 người giơ tay.* 20 người"):
         replay(add(script(), late))
     data = add(script(), late)
     for clock in ("19:39:10", "20:58:10", "21:03:40"):

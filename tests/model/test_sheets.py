@@ -141,7 +141,7 @@ def test_a_sheet_with_a_hostile_expression_is_refused(source: str) -> None:
 
 @pytest.mark.parametrize("source", ["__import__(1)", "present.__class__", "9**9"])
 def test_a_hostile_definition_is_refused(source: str) -> None:
-    with pytest.raises(BadData, match="thu.toml"):
+    with pytest.raises(BadData, match=r"thu\.toml"):
         read_sheet(changed("[[group]]", f'[define]\nx = "{source}"\n[[group]]'), "thu.toml")
 
 
@@ -181,14 +181,15 @@ def test_a_definition_that_rests_on_an_unknown_fact_leaves_its_rows_empty() -> N
 @settings(max_examples=200, deadline=None)
 def test_any_text_is_an_expression_or_refused(source: str) -> None:
     try:
-        expression.parse(source)
+        said = str(expression.parse(source).tree)
     except ValueError as refusal:
-        assert "biểu thức" in str(refusal)
+        said = str(refusal)
+    assert said.startswith(("<ast.", "không hiểu biểu thức", "biểu thức"))
 
 
 @pytest.mark.parametrize(
     "text", ["x = " + "[" * 5000, "x = " + "9" * 5000, "x = 2026-02-30", "[a", "a = 1\na = 2", "\0", 'x = "\\ud800"']
 )
 def test_hostile_toml_is_bad_data(text: str) -> None:
-    with pytest.raises(BadData, match="^tệp.toml"):
+    with pytest.raises(BadData, match=r"^tệp\.toml"):
         parse(text, "tệp.toml")
