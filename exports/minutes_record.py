@@ -104,6 +104,7 @@ class Record:
                 yield Paragraph(("Chủ trì nhắc nhở ", *self._strong(to), f": {stop(text)}"))
             case Vote() as vote:
                 yield Paragraph(self._vote(entry.at, vote))
+                self._heard = "biểu quyết biên bản" if isinstance(vote, MinutesApproved) else self._heard
             case Break(until=until):
                 yield Paragraph(f"Hội nghị nghỉ từ {clock_words(entry.at)} đến {clock_words(until)}.")
             case TaskResult() if self._first("results"):
@@ -118,7 +119,9 @@ class Record:
                 yield Paragraph(f"Biên bản được đọc trước hội nghị, xong hồi {clock_words(entry.at)}.")
             case Correction() as correction if self._heard:
                 if words := change_words(self._meeting, self._wording, correction):
-                    yield Paragraph(f"Sửa sau khi {self._heard}, hồi {moment(entry.at)}: {words}.")
+                    same_day = entry.at.date() == self._meeting.date
+                    when = clock_words(entry.at) if same_day else moment(entry.at)
+                    yield Paragraph(f"Sửa sau khi {self._heard}, hồi {when}: {words}.")
             case Closed():
                 self._heard = "bế mạc"
                 yield Paragraph(f"Hội nghị kết thúc hồi {moment(entry.at)}.")
@@ -164,7 +167,6 @@ class Record:
             what += f" mức “{vote.level}”"
         elif isinstance(vote, MinutesApproved):
             what += " thông qua biên bản"
-            self._heard = "biểu quyết biên bản"
         seats = f" Số lượng được bầu: {vote.seats}." if vote.seats else ""
         base = f" {_base(self._meeting, judged)}" if self._first("base") else ""
         return (
@@ -190,16 +192,20 @@ def _runs(meeting: Meeting) -> list[tuple[str, Group]]:
 
 
 def _grouped(entries: Group) -> list[Group]:
-    """Entries said as one: a remark with its continuations, the tasks given under one item."""
+    """Entries said as one: a remark with its continuations, the tasks given under one item.
+
+    A slip mended meanwhile does not part a remark from what follows.
+    """
     groups: list[Group] = []
     tasks: Group = []
     for entry in entries:
         if isinstance(entry.event, _SILENT):
             continue
+        last = next((group for group in reversed(groups) if not isinstance(group[0].event, Correction)), None)
         if isinstance(entry.event, Task) and tasks:
             tasks.append(entry)
-        elif groups and _goes_on(groups[-1][-1].event, entry.event):
-            groups[-1].append(entry)
+        elif last and _goes_on(last[-1].event, entry.event):
+            last.append(entry)
         else:
             groups.append([entry])
             tasks = groups[-1] if isinstance(entry.event, Task) else tasks

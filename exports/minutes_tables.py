@@ -25,7 +25,7 @@ def results(meeting: Meeting, wording: Wording) -> Iterator[Block]:
     ]
     yield Section("Kết quả thực hiện nhiệm vụ tháng trước", 2)
     heads = ("TT", "Nhiệm vụ", "Người thực hiện", "Thời hạn", "Kết quả")
-    yield Table(heads, tuple(rows), (6, 29, 19, 16, 30), "cllcl")
+    yield Table(heads, tuple(rows), (6, 28, 18, 16, 32), "cllcl")
 
 
 def given_tasks(entries: Sequence[Entry], wording: Wording, before: int) -> Iterator[Block]:
@@ -68,18 +68,18 @@ def _points(result: Result, wording: Wording) -> Iterator[Block]:
     rows.append(("", "Cộng", str(most), str(total)))
     yield Section("Kết quả chấm điểm", 2)
     yield Table(("TT", "Nhóm tiêu chí", "Điểm tối đa", "Điểm chấm"), tuple(rows), (6, 54, 20, 20), "clcc")
-    await_ = f", chưa tính tiêu chí {', '.join(later)} chỉ biết được sau buổi sinh hoạt" if later else ""
-    yield Paragraph(f"{wording.own(result.sheet.title)}: tổng điểm {total}/{most}{await_}.")
+    waiting = f", chưa tính tiêu chí {', '.join(later)} chỉ biết được sau buổi sinh hoạt" if later else ""
+    yield Paragraph(f"{wording.own(result.sheet.title)}: tổng điểm {total}/{most}{waiting}.")
 
 
 def _lost(meeting: Meeting, sheet_id: str, row: Row, wording: Wording) -> str:
     """The row with its points where some are lost or something was said about it; else empty."""
-    entry = meeting.scores.get((sheet_id, row.criterion.id))
-    said = entry.event.reason if entry and isinstance(entry.event, Score) else ""
+    _, given = meeting.scores.get((sheet_id, row.criterion.id), (0, None))
+    said = given.reason if given else ""
     if not meeting.closed and not said:
         return ""
     if not row.applies or row.points is None or (row.points == row.max and not said):
         return ""
     reason = said or wording.own(row.reason)
-    told = f"{row.criterion.id}. {wording.own(row.criterion.title)} {row.points}/{row.max} điểm"
-    return stop(f"{told}: {reason}" if reason else told)
+    title = wording.own(row.criterion.title)
+    return stop(f"Tiêu chí {row.criterion.id} ({title}): {row.points}/{row.max} điểm. {reason}".rstrip())

@@ -28,10 +28,10 @@ _STATUSES = (
     ("away", "chuyển sinh hoạt tạm thời đi nơi khác"),
     ("suspended", "bị đình chỉ sinh hoạt"),
 )
-_CAME = {
-    "exempt": "Đảng viên được miễn sinh hoạt đến dự",
-    "away": "Đảng viên chuyển sinh hoạt tạm thời đi nơi khác đến dự",
-    "suspended": "Đảng viên bị đình chỉ sinh hoạt đến dự",
+_NOT_EXPECTED = {
+    "exempt": "Đảng viên được miễn sinh hoạt",
+    "away": "Đảng viên chuyển sinh hoạt tạm thời đi nơi khác",
+    "suspended": "Đảng viên bị đình chỉ sinh hoạt",
 }
 
 
@@ -78,23 +78,24 @@ def _attendance(meeting: Meeting, wording: Wording) -> Iterator[Block]:
     here = f" có mặt {counts.guest_present}/{counts.guest}" if called else ""
     if called:
         yield from _called(meeting, wording, counts)
-    for status, label in _CAME.items():
-        came = [p for p in presence.cell_members if p.status == status and presence.attended(p.id)]
-        yield from _listed(label, [wording.name(p.id) + _details(presence.stays[p.id]) for p in came])
-    for status, label in (("guest", f"Đảng viên sinh hoạt tạm thời{here}"), ("invited", "Đại biểu, khách mời")):
-        guests = (p for p in presence.people.values() if p.status == status)
-        yield from _listed(label, [_guest(p, presence.stays[p.id], wording) for p in guests])
+    apart = {"guest": f"Đảng viên sinh hoạt tạm thời{here}", "invited": "Đại biểu, khách mời"}
+    for status, label in (_NOT_EXPECTED | apart).items():
+        stays = [(p, presence.stays[p.id]) for p in presence.people.values() if p.status == status]
+        if status in _NOT_EXPECTED:
+            came = [_apart(p, stay, wording) for p, stay in stays if stay.attended]
+            yield from _listed(f"{label} đến dự", came)
+            stays = [(p, stay) for p, stay in stays if stay.absence]
+        yield from _listed(label, [_apart(p, stay, wording) for p, stay in stays])
     for role, label in _ROLES.items():
-        if who := meeting.roles.get(role):
-            office = wording.people[who].office
-            named = f", {wording.own(OFFICE[office])}" if office != "member" else ""
-            yield Bullet(f"{label}: {wording.called(who)}{named}.")
+        if person := wording.people.get(meeting.roles.get(role, "")):
+            office = f", {wording.own(OFFICE[person.office])}" if person.office != "member" else ""
+            yield Bullet(f"{label}: {wording.called(person.id)}{office}.")
 
 
 def _total(counts: Counts) -> str:
     parts = [f"{words} {number}" for status, words in _STATUSES if (number := getattr(counts, status))]
     apart = f"; đảng viên sinh hoạt tạm thời tại chi bộ (tính riêng) {counts.guest}" if counts.guest else ""
-    return f"Tổng số đảng viên của chi bộ: {counts.total} đồng chí{': ' if parts else ''}{', '.join(parts)}{apart}."
+    return f"Tổng số đảng viên của chi bộ: {counts.total} đồng chí{', gồm ' if parts else ''}{', '.join(parts)}{apart}."
 
 
 def _called(meeting: Meeting, wording: Wording, counts: Counts) -> Iterator[Block]:
@@ -133,13 +134,8 @@ def _left(stay: Stay) -> str:
     return clock_words(end) if end else ""
 
 
-def _details(stay: Stay) -> str:
-    """How somebody who is not counted came and went, in brackets."""
-    told = (("đến", _late(stay)), ("ra ngoài", _away(stay)), ("về", _left(stay)))
-    return _bracket(", ".join(f"{word} {said}" for word, said in told if said))
-
-
-def _guest(person: Person, stay: Stay, wording: Wording) -> str:
+def _apart(person: Person, stay: Stay, wording: Wording) -> str:
+    """Somebody whom the attendance rate does not count: name, a guest's role, coming and going or absence."""
     if person.status == "invited":
         named = f"{wording.address(person.id).lower()} {wording.introduced(person.id)}"
     else:
@@ -147,7 +143,8 @@ def _guest(person: Person, stay: Stay, wording: Wording) -> str:
     if stay.absence:
         reason = f": {stay.reason}" if stay.reason else ""
         return f"{named} (vắng {'có' if stay.absence == 'excused' else 'không'} lý do{reason})"
-    return named + _details(stay)
+    told = (("đến", _late(stay)), ("ra ngoài", _away(stay)), ("về", _left(stay)))
+    return named + _bracket(", ".join(f"{word} {said}" for word, said in told if said))
 
 
 def _bracket(text: str) -> str:

@@ -1,6 +1,6 @@
 """What a paper says, as a sequence of blocks from top to bottom: read aloud from the screen, or written for Word.
 
-Starting the program reads this file, so it must not import python-docx.
+The screen reads it too, so nothing here may import python-docx: the program would start slowly.
 """
 
 from collections.abc import Iterable, Iterator
@@ -112,6 +112,6 @@ def _lines(block: Block) -> Iterator[str]:
         case Opinion():
             yield f"{block.address} {block.speaker}: {plain(block.words)}"
         case Table():
-            yield from (" | ".join(row) for row in (block.heads, *block.rows))
+            yield from (" | ".join(row).replace("\n", " ") for row in (block.heads, *block.rows))
         case Signatures():
             yield from (f"{capacity}: {name}" if name else capacity for capacity, name in (block.left, block.right))

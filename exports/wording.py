@@ -89,5 +89,5 @@ class Wording:
 
     def introduced(self, person_id: str) -> str:
         """The name with the role of a guest."""
-        name, person = self.name(person_id), self.people[person_id]
-        return f"{name}, {person.role}" if person.role and name == person.name else name
+        name, person = self.name(person_id), self.people.get(person_id)
+        return f"{name}, {person.role}" if person and person.role and name == person.name else name

@@ -111,10 +111,17 @@ def roll(members: Iterable[Member], day: date) -> tuple[Person, ...]:
 
 
 def references(people: Iterable[Person]) -> dict[str, str]:
-    """Id to the name that is clear: ``Họ tên``, or ``Họ tên|dd/mm/yyyy`` where two on the roll share it."""
+    """Id to the name that is clear: ``Họ tên``, or ``Họ tên|dd/mm/yyyy`` where two on the roll share it.
+
+    Where the date of birth of such a one is not known, his place among them stands for it: ``Họ tên|2``.
+    """
     people = list(people)
     names = Counter(p.name for p in people if p.status != "invited")
-    return {
-        p.id: f"{p.name}|{short_date(p.born)}" if names[p.name] > 1 and p.born and p.status != "invited" else p.name
-        for p in people
-    }
+    seen: Counter[str] = Counter()
+    refs = {}
+    for p in people:
+        refs[p.id] = p.name
+        if names[p.name] > 1 and p.status != "invited":
+            seen[p.name] += 1
+            refs[p.id] = f"{p.name}|{short_date(p.born) if p.born else seen[p.name]}"
+    return refs

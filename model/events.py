@@ -350,6 +350,15 @@ def fields_of(event: Event) -> dict[str, Any]:
     return values
 
 
+def value_of(entry: Entry, field: str) -> Any:
+    """A field of an entry by its written name, as a correction writes it; ``at`` is its time."""
+    if field == "at":
+        return entry.at.isoformat()
+    config = zip(entry.event.__struct_encode_fields__, entry.event.__struct_fields__, strict=True)
+    value = getattr(entry.event, dict(config)[field])
+    return blank_as_none(msgspec.to_builtins(value))
+
+
 def blank_as_none(value: Any) -> Any:
     """None for an empty text and for a mark not set, as the journal leaves them out; a zero is a figure."""
     return None if value == "" or value is False else value

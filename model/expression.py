@@ -25,6 +25,9 @@ _ARITHMETIC: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
 }  # fmt: skip
 _FUNCTIONS = {"percent": 2, "known": 1}
 
+LONGEST = 500
+"""Letters in one expression."""
+
 
 class UnknownFactError(Exception):
     """A fact that the answer rests on is not known yet."""
@@ -38,16 +41,21 @@ class Expression:
     names: frozenset[str]
 
     def __call__(self, facts: Mapping[str, Value]) -> Value:
-        """Its value; raises :class:`UnknownFactError` where it rests on an unknown fact."""
-        value: Value = _evaluate(self.tree, facts)
+        """Its value; raises :class:`UnknownFactError` where it rests on an unknown fact, or cannot be worked out."""
+        try:
+            value: Value = _evaluate(self.tree, facts)
+        except TypeError as error:  # letters where figures belong
+            raise UnknownFactError(str(error)) from None
         return value
 
 
 def parse(source: str) -> Expression:
     """The expression written in ``source``; raises :class:`ValueError` with a Vietnamese reason."""
+    if len(source) > LONGEST:
+        raise ValueError(f"biểu thức “{source[:30]}…” dài quá {LONGEST} chữ")
     try:
         tree = ast.parse(source, mode="eval").body
-    except SyntaxError:
+    except (SyntaxError, ValueError):
         raise ValueError(f"không hiểu biểu thức “{source}”") from None
     names: set[str] = set()
     for node in ast.walk(tree):
@@ -94,7 +102,7 @@ def _evaluate(node: ast.expr, facts: Mapping[str, Value]) -> Any:
         case ast.UnaryOp(operand=operand):
             return -_evaluate(operand, facts)
         case ast.BinOp(left=left, op=arithmetic, right=right):
-            return _ARITHMETIC[type(arithmetic)](_evaluate(left, facts), _evaluate(right, facts))
+            return _ARITHMETIC[type(arithmetic)](_figure(left, facts), _figure(right, facts))
         case ast.Compare(left=left, ops=ops, comparators=others):
             values_ = [_evaluate(n, facts) for n in (left, *others)]
             return all(_COMPARE[type(o)](a, b) for o, a, b in zip(ops, values_, values_[1:], strict=False))
@@ -103,19 +111,26 @@ def _evaluate(node: ast.expr, facts: Mapping[str, Value]) -> Any:
         case ast.Call(func=ast.Name(id="known"), args=[argument]):
             return isinstance(argument, ast.Name) and facts.get(argument.id) is not None
         case ast.Call(args=[part, whole]):
-            divisor = _evaluate(whole, facts)
+            divisor = _figure(whole, facts)
             if divisor == 0:
                 raise UnknownFactError("percent")
-            return Fraction(_evaluate(part, facts) * 100, divisor)
+            return Fraction(_figure(part, facts) * 100, divisor)
     raise AssertionError(node)
 
 
-_BRACES = re.compile(r"\{([^{}]+)\}")
+def _figure(node: ast.expr, facts: Mapping[str, Value]) -> Any:
+    value = _evaluate(node, facts)
+    if isinstance(value, str):
+        raise TypeError("letters where figures belong")
+    return value
+
+
+BRACES = re.compile(r"\{([^{}]+)\}")
 
 
 def parse_text(template: str) -> tuple[str | Expression, ...]:
     """A text with ``{expression}`` in it, in parts; raises :class:`ValueError`."""
-    return tuple(parse(p) if i % 2 else p for i, p in enumerate(_BRACES.split(template)) if p)
+    return tuple(parse(p) if i % 2 else p for i, p in enumerate(BRACES.split(template)) if p)
 
 
 def fill(parts: tuple[str | Expression, ...], facts: Mapping[str, Value]) -> str:

@@ -1,4 +1,4 @@
-"""What cannot be recorded, and why: each refusal is one sentence with the way out. Nothing else decides this."""
+"""What cannot be recorded, and why. Nothing else decides this; nothing refused is recorded."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -10,37 +10,25 @@ from model.errors import Refused
 from model.events import (
     AnyEvent,
     Attendance,
-    Break,
-    Closed,
     Correction,
     Criticism,
-    Dues,
     Entry,
-    Event,
     Explained,
     Groundwork,
-    ItemConcluded,
-    ItemPutOff,
-    ItemRenamed,
-    ItemStarted,
-    Named,
-    PersonAdded,
+    Opened,
     Prepared,
     Remark,
-    Score,
     SelfCriticism,
-    Task,
-    TaskResult,
     Undone,
     Vote,
     blank_as_none,
     changed,
-    fields_of,
     kind_of,
+    value_of,
 )
 from model.meeting import Meeting
-from model.scoring import score, sheet
-from model.vietnamese import clean, control_character, short_date
+from model.refusals import own_reason, unknown_person
+from model.vietnamese import clean, control_character
 from model.voting import contradiction
 from model.words import uy
 
@@ -53,8 +41,7 @@ def tidy(event: AnyEvent) -> AnyEvent:
 
     Raises :class:`Refused` where a text is too long or holds a control character.
     """
-    values = msgspec.to_builtins(event)
-    tidied: AnyEvent = msgspec.convert(_tidy(values), type(event))
+    tidied: AnyEvent = msgspec.convert(_tidy(msgspec.to_builtins(event)), type(event))
     return tidied
 
 
@@ -79,9 +66,15 @@ def admit(meeting: Meeting, event: AnyEvent, at: datetime, *, judge_now: bool = 
     ``judge_now=False`` leaves aside what depends on attendance that may still be told later: a whole meeting entered
     afterwards is judged once, by :func:`contradictions`, as it stands at the end.
     """
-    reason = _out_of_place(meeting, event, at) or _unknown_person(meeting, event) or _own_reason(meeting, event, at)
-    if not reason and judge_now:
-        reason = against_attendance(meeting, Entry(0, at, event))
+    reason = _out_of_place(meeting, event, at)
+    if not reason:
+        match event:
+            case Correction():
+                reason = _of_correction(meeting, event, at, judge_now)
+            case Undone():
+                reason = _of_undo(meeting, event, at)
+            case _:
+                reason = _of_act(meeting, Entry(0, at, event), judge_now)
     if reason:
         raise Refused(uy(reason, meeting.cell.spelling) if meeting.prepared else reason)
 
@@ -89,11 +82,11 @@ def admit(meeting: Meeting, event: AnyEvent, at: datetime, *, judge_now: bool = 
 def contradictions(meeting: Meeting) -> Iterator[tuple[Entry, str]]:
     """The entries that cannot be, by the attendance as it stands, each with the reason."""
     for entry in meeting.standing:
-        if reason := against_attendance(meeting, entry):
+        if reason := _against_attendance(meeting, entry):
             yield entry, reason
 
 
-def against_attendance(meeting: Meeting, entry: Entry) -> str:
+def _against_attendance(meeting: Meeting, entry: Entry) -> str:
     """Why the entry contradicts the attendance: more hands than voters, words of somebody who was not there."""
     event, presence = entry.event, meeting.presence
     if isinstance(event, Vote):
@@ -111,146 +104,58 @@ def against_attendance(meeting: Meeting, entry: Entry) -> str:
     return ""
 
 
+def _of_act(meeting: Meeting, entry: Entry, judge_now: bool) -> str:
+    reason = unknown_person(meeting, entry.event) or own_reason(meeting, entry.event, entry.at)
+    return reason or (_against_attendance(meeting, entry) if judge_now else "")
+
+
 def _out_of_place(meeting: Meeting, event: AnyEvent, at: datetime) -> str:
     if isinstance(event, Prepared):
         return "Cuộc họp này đã được chuẩn bị rồi." if meeting.prepared else ""
-    if meeting.opened and event.in_record and at < meeting.opened:
-        return f"Giờ {at:%H:%M:%S} sớm hơn giờ khai mạc {meeting.opened:%H:%M:%S}."
-    if isinstance(event, Attendance) and meeting.state == "prepared":
-        return ""
-    if event.in_record and meeting.state == "prepared":
+    if event.in_record and meeting.state == "prepared" and not isinstance(event, Attendance):
         return "Cuộc họp chưa khai mạc: xin dùng lệnh “Khai mạc” trước."
+    if event.in_record and meeting.opened and at < meeting.opened:
+        return f"Giờ {at:%H:%M:%S} sớm hơn giờ khai mạc {meeting.opened:%H:%M:%S}."
     after_closing = (Correction, Undone, Groundwork, Explained)
     if meeting.state == "closed" and not isinstance(event, after_closing):
         return "Cuộc họp đã bế mạc: chỉ còn sửa được điều đã ghi bằng lệnh “Sửa”."
     return ""
 
 
-def _unknown_person(meeting: Meeting, event: AnyEvent) -> str:
-    values = fields_of(event)
-    for field in event.people_fields:
-        if values.get(field) and values[field] not in meeting.people:
-            return f"Không có ai tên “{values[field]}” trong danh sách cuộc họp."
-    if isinstance(event, Vote):
-        for candidate in event.candidate:
-            if candidate.name not in meeting.people:
-                return f"Ứng cử viên “{candidate.name}” không có trong danh sách chi bộ."
-    return ""
-
-
-def _own_reason(meeting: Meeting, event: AnyEvent, at: datetime) -> str:  # noqa: PLR0911 - one line per event
-    match event:
-        case Named():
-            return _of_named(meeting, event)
-        case PersonAdded(person=person):
-            return "Người này đã có trong danh sách." if person.id in meeting.people else _empty(person.name, "họ tên")
-        case ItemStarted(item=item) | ItemConcluded(item=item) | ItemPutOff(item=item) | ItemRenamed(item=item):
-            return _of_item(meeting, event, item)
-        case Attendance():
-            return _of_attendance(meeting, event, at)
-        case Dues():
-            return _of_dues(meeting, event)
-        case Remark(text=text) | Criticism(text=text):
-            return _empty(text, "nội dung")
-        case Break(until=until):
-            return "" if until > at.time() else f"Giờ hết nghỉ {until:%H:%M} phải sau bây giờ ({at:%H:%M})."
-        case Task(text=text, due=due):
-            late = f"Hạn {short_date(due)} đã qua so với ngày họp {short_date(meeting.date)}."
-            return _empty(text, "nội dung nhiệm vụ") or (late if due < meeting.date else "")
-        case TaskResult(task=task):
-            known = any(t.id == task and t.carried for t in meeting.tasks)
-            return "" if known else f"Không có nhiệm vụ tháng trước nào mang mã “{task}”."
-        case Score():
-            return _of_score(meeting, event)
-        case Correction():
-            return _of_correction(meeting, event)
-        case Undone(of=of):
-            target = next((e for e in meeting.entries if e.id == of), None)
-            return "" if target and not isinstance(target.event, Prepared) else "Không còn gì để hoàn tác."
-        case Closed():
-            return "" if meeting.opened and at >= meeting.opened else "Giờ bế mạc phải sau giờ khai mạc."
-    return ""
-
-
-def _empty(text: str, what: str) -> str:
-    return "" if text else f"Chưa có {what}."
-
-
-def _of_named(meeting: Meeting, event: Named) -> str:
-    person = meeting.people[event.member]
-    if person.status == "invited":
-        return "Chủ trì, thư ký và người chấm điểm phải là đảng viên sinh hoạt tại chi bộ."
-    if event.role == "recorder" and person.office == "leader":
-        return "Thư ký cuộc họp không được là bí thư: xin cử đồng chí khác."
-    other = {"recorder": "chair", "chair": "recorder"}.get(event.role, "")
-    if other and meeting.roles.get(other) == event.member:  # type: ignore[call-overload]
-        return "Chủ trì và thư ký phải là hai người khác nhau."
-    return ""
-
-
-def _of_item(meeting: Meeting, event: Event, item_id: str) -> str:
-    item = meeting.agenda.get(item_id)
-    if item is None:
-        return f"Chương trình không có nội dung “{item_id}”."
-    if isinstance(event, ItemConcluded) and not item.held:
-        return f"Nội dung “{item.title}” chưa bắt đầu nên chưa thể kết luận."
-    if isinstance(event, ItemStarted) and item.running:
-        return f"Đang bàn nội dung “{item.title}” rồi."
-    return _empty(event.title, "tên nội dung") if isinstance(event, ItemRenamed) else ""
-
-
-def _of_attendance(meeting: Meeting, event: Attendance, at: datetime) -> str:
-    name, stay = meeting.refs[event.member], meeting.presence.stays[event.member]
-    if event.status == "left" and not stay.here(at):
-        return f"Đồng chí {name} đang được ghi là không có mặt nên không thể ghi về sớm."
-    if event.status == "back" and stay.here(at):
-        return f"Đồng chí {name} đang có mặt nên không cần ghi trở lại."
-    if event.status == "back" and not stay.attended:
-        return f"Đồng chí {name} chưa có mặt lần nào: xin ghi “đến muộn”."
-    if event.reason and event.status != "excused":
-        return "Lý do chỉ ghi khi vắng có lý do."
-    return ""
-
-
-def _of_dues(meeting: Meeting, event: Dues) -> str:
-    total = meeting.presence.counts().total
-    if min(event.paid, event.owed, event.amount) < 0:
-        return "Số người và số tiền đảng phí không thể âm."
-    if event.paid + event.owed > total:
-        return f"Đã nộp {event.paid} + chưa nộp {event.owed} nhiều hơn {total} đảng viên của chi bộ."
-    return ""
-
-
-def _of_score(meeting: Meeting, event: Score) -> str:
-    row = score(meeting, sheet(event.sheet)).row(event.criterion)
-    if row is None:
-        return f"Khung {event.sheet} không có tiêu chí “{event.criterion}”."
-    if not row.applies:
-        return f"Tiêu chí {event.criterion} không dùng cho cuộc họp này: {row.reason}."
-    if row.by_hand is None:
-        return f"Tiêu chí {event.criterion} do chương trình tính từ biên bản, không chấm bằng tay."
-    low, high = row.by_hand
-    if not low <= event.points <= high:
-        return f"Tiêu chí {event.criterion}: điểm phải từ {low} đến {high}, không thể là {event.points}."
-    if event.points < row.max and event.points != row.proposed and not event.reason:
-        return f"Tiêu chí {event.criterion} bị trừ {row.max - event.points} điểm: xin ghi lý do (thuyết minh điểm trừ)."
-    return ""
-
-
-def _of_correction(meeting: Meeting, event: Correction) -> str:
+def _of_correction(meeting: Meeting, event: Correction, at: datetime, judge_now: bool) -> str:
+    """The corrected entry is judged as if it were recorded in its place, by the attendance as it then stands."""
     target = meeting.entry(event.of)
-    if target is None or isinstance(target.event, Correction):
+    if target is None or isinstance(target.event, Correction | Prepared):
         return "Không tìm thấy điều cần sửa trong biên bản."
-    before = fields_of(target.event) | {"at": target.at.isoformat()}
     for change in event.changes:
         if change.field not in {*target.event.__struct_encode_fields__, "at"}:
             return f"Điều cần sửa không có mục “{change.field}”."
-        if blank_as_none(before.get(change.field)) != blank_as_none(change.was):
-            return f"Mục “{change.field}” đang là “{before.get(change.field, '')}”, không phải “{change.was}”."
+        now = value_of(target, change.field)
+        if now != blank_as_none(change.was):
+            return f"Mục “{change.field}” đang là “{now or ''}”, không phải “{change.was or ''}”."
     try:
         after = changed(target, event.changes)
+        after = Entry(after.id, after.at, tidy(after.event))
     except msgspec.ValidationError:
         return f"Giá trị sửa không hợp với mục “{event.changes[0].field}” của {kind_of(target.event)}."
-    if meeting.opened and after.event.in_record and after.at < meeting.opened:
-        return f"Giờ {after.at:%H:%M:%S} sớm hơn giờ khai mạc."
-    return _unknown_person(meeting, after.event)
+    place = (after.at, after.id)
+    past = Meeting(e for e in meeting.standing if (e.at, e.id) < place and e.id != target.id)
+    reason = _out_of_place(past, after.event, after.at) or _of_act(past, after, judge_now=False)
+    if not reason and judge_now:
+        trial = Meeting([*meeting.entries, Entry(len(meeting.entries) + 1, at, event)])
+        reason = _against_attendance(trial, after)
+    return reason
+
+
+def _of_undo(meeting: Meeting, event: Undone, at: datetime) -> str:
+    """What is undone must not leave a record without its opening, its people or its items."""
+    target = next((e for e in meeting.entries if e.id == event.of), None)
+    if target is None or isinstance(target.event, Prepared):
+        return "Không còn gì để hoàn tác."
+    trial = Meeting([*meeting.entries, Entry(len(meeting.entries) + 1, at, event)])
+    if isinstance(target.event, Opened) and trial.opened is None and trial.record:
+        return "Chưa hoàn tác được lúc khai mạc: xin hoàn tác những điều đã ghi sau đó trước."
+    for entry in trial.standing:
+        if reason := unknown_person(trial, entry.event):
+            return f"Chưa hoàn tác được vì còn mục ghi lúc {entry.at:%H:%M}: {reason}"
+    return ""

@@ -51,7 +51,8 @@ def standing(entries: Iterable[Entry]) -> list[Entry]:
     for entry in list(held.values()):
         if isinstance(entry.event, Correction) and entry.event.of in held:
             held[entry.event.of] = changed(held[entry.event.of], entry.event.changes)
-    return sorted(held.values(), key=lambda e: (e.at, e.id))
+    # The preparation comes first even where the clock was set back after it.
+    return sorted(held.values(), key=lambda e: (not isinstance(e.event, Prepared), e.at, e.id))
 
 
 class Meeting:
@@ -83,7 +84,7 @@ class Meeting:
         self.read_at: datetime | None = None
         self.item_of: dict[int, str] = {}
         self.explained: dict[tuple[str, str], str] = {}
-        self.scores: dict[tuple[str, str], Entry] = {}
+        self.scores: dict[tuple[str, str], tuple[int, Score]] = {}
         self._tasks: dict[str, Assignment] = {}
         for entry in self.standing:
             self._take(entry)
@@ -101,7 +102,7 @@ class Meeting:
             case Attendance():
                 self.presence.mark(entry.at, event)
             case Score():
-                self.scores[event.sheet, event.criterion] = entry
+                self.scores[event.sheet, event.criterion] = (entry.id, event)
             case TaskResult() if event.task in self._tasks:
                 self._tasks[event.task] = replace(
                     self._tasks[event.task], result=event.result, told=event.text, entry=entry.id

@@ -103,12 +103,14 @@ class Script:
     def __init__(self, text: str, name: str, roll: Iterable[Person]) -> None:
         self.text, self.name = text, name
         self.tables = convert(parse(text, name), Tables, name, text)
+        self.tables.happening = [_cleaned(happening) for happening in self.tables.happening]
         self.people = list(roll)
         self._ids = {ref: i for i, ref in references(self.people).items()}
         self._ids |= {f"{p.name}|{short_date(p.born)}": p.id for p in self.people if p.born}
         self.day = self.tables.meeting.date
         self._agenda = _Agenda(self.tables.meeting.kind)
         self._place_items()
+        self._check_head()
 
     @property
     def cell(self) -> Cell:
@@ -190,11 +192,12 @@ class Script:
     def _happenings(self, opened: datetime, closed: datetime, first_id: int) -> Iterator[tuple[datetime, AnyEvent]]:
         last, current = opened, ""
         seen: dict[str, tuple[int, AnyEvent]] = {}
+        told: dict[str, Any] = {}
         for number, happening in enumerate(self.tables.happening):
             values = dict(happening)
             kind, clock = values.pop("kind", None), values.pop("at", None)
             where = f"happening[{number}]"
-            if kind not in KINDS:
+            if not isinstance(kind, str) or kind not in KINDS:
                 raise self._bad(where, "kind", f"loại “{kind}” không có trong các loại được dùng")
             at = self._clock(clock, where)
             if (at <= last and number) or at < opened or at > closed:
@@ -207,10 +210,32 @@ class Script:
                 raise self._bad(where, "item", f"nội dung “{current}” chưa kết luận")
             if kind in ("item_started", "item_concluded"):
                 current = values["item"] if kind == "item_started" else ""
+            self._check_happening(kind, values, where, told)
             seen[f"{kind}@{clock}"] = (first_id + number, event)
             yield at, event
         if not self.tables.happening or self.tables.happening[-1].get("kind") != "closed" or last != closed:
             raise BadData(f"{self.name}: sự việc cuối cùng phải là “closed”, đúng giờ meeting.closed.")
+
+    def _check_head(self) -> None:
+        guest = clean(self.tables.meeting.superior_guest)
+        if any(p.name == guest for p in self.people):
+            raise BadData(f"{self.name}, meeting.superior_guest: “{guest}” trùng tên một đảng viên của chi bộ.")
+        ids = [t.id for t in self.tables.carried_task]
+        if twice := next((i for i in ids if ids.count(i) > 1), ""):
+            raise BadData(f"{self.name}, carried_task: có hai nhiệm vụ cùng mã “{twice}”.")
+
+    def _check_happening(self, kind: str, values: dict[str, Any], where: str, told: dict[str, Any]) -> None:
+        """What the format asks of a happening beyond its types; ``told`` remembers what came before."""
+        if kind == "attendance" and (values.get("status") == "excused") != bool(values.get("reason")):
+            raise self._bad(where, "reason", "Lý do ghi khi và chỉ khi vắng có lý do (excused)")
+        if kind == "task_result" and told.setdefault(f"task {values.get('task')}", where) != where:
+            raise self._bad(where, "task", f"nhiệm vụ {values.get('task')} đã có kết quả trước đó")
+        if kind in ("item_started", "item_concluded"):
+            told["remark"] = ""
+        if kind == "remark":
+            if values.get("continued") and told.get("remark") != values.get("speaker"):
+                raise self._bad(where, "continued", "không nối ý kiến trước của cùng người, cùng nội dung")
+            told["remark"] = values.get("speaker")
 
     def _event(self, kind: str, values: dict[str, Any], where: str, seen: dict[str, tuple[int, AnyEvent]]) -> AnyEvent:
         if kind == "correction":
@@ -231,18 +256,22 @@ class Script:
             if values.get(field):
                 resolved[field] = self._person(values[field], f"{where}.{field}")
         if "item" in values and kind.__name__ in ("ItemStarted", "ItemConcluded"):
-            resolved["item"] = self._agenda.ids.get(values["item"], "")
+            resolved["item"] = self._agenda.ids.get(str(values["item"]), "")
         if "until" in values:
             resolved["until"] = self._clock(values["until"], where).time()
         if isinstance(values.get("candidate"), list):
-            names = [c | {"name": self._person(c.get("name", ""), where)} for c in values["candidate"]]
-            resolved["candidate"] = names
+            resolved["candidate"] = [
+                c | {"name": self._person(c.get("name"), where)} if isinstance(c, dict) else c
+                for c in values["candidate"]
+            ]
         return resolved
 
     def _correction(self, values: dict[str, Any], where: str, seen: dict[str, tuple[int, AnyEvent]]) -> Correction:
         target, _, field = str(values.get("of", "")).rpartition(".")
         if target not in seen:
             raise self._bad(where, "of", f"không có sự việc “{target}” trước đó")
+        if wrong := sorted({"is"} - values.keys() | values.keys() - {"of", "was", "is"}):
+            raise self._bad(where, wrong[0], "correction có đúng các khóa of, was, is")
         entry_id, event = seen[target]
         was, now = (self._plain(field, values.get(key), type(event), where) for key in ("was", "is"))
         return Correction(entry_id, (Change(field, was, now),))
@@ -252,7 +281,10 @@ class Script:
         if value is None or value == "":
             return None
         if field == "at":
-            return self._clock(value, where).isoformat()
+            at, m = self._clock(value, where), self.tables.meeting
+            if not self._clock(m.opened, where) <= at <= self._clock(m.closed, where):
+                raise self._bad(where, "at", f"giờ {value} ngoài thời gian họp")
+            return at.isoformat()
         value = self._resolved(kind, {field: value}, where)[field]
         return (
             value.isoformat() if isinstance(value, date | time) else clean(value) if isinstance(value, str) else value
@@ -279,7 +311,10 @@ class Script:
     def _place_items(self) -> None:
         for happening in self.tables.happening:
             if happening.get("kind") == "item_started":
-                self._agenda.place(str(happening.get("item", "")), happening.get("step"))
+                step = happening.get("step")
+                if step not in (None, "thematic", *range(17)):
+                    raise BadData(f'{self.name}, {happening.get("at")}: step {step!r} phải là 0–16 hoặc "thematic".')
+                self._agenda.place(str(happening.get("item", "")), step)
         self._agenda.drop_unused_thematic()
 
     def _bad(self, where: str, field: str, reason: str) -> BadData:
@@ -287,6 +322,15 @@ class Script:
         happening = self.tables.happening[number - 1]
         what = f"{happening.get('at', '?')} {happening.get('kind', '?')}"
         return BadData(f"{self.name}, happening thứ {number} ({what}), {field}: {reason}.")
+
+
+def _cleaned(value: Any) -> Any:
+    """The strings of a happening without stray spaces."""
+    if isinstance(value, dict):
+        return {key: _cleaned(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_cleaned(inner) for inner in value]
+    return clean(value) if isinstance(value, str) else value
 
 
 class _Agenda:
@@ -300,9 +344,10 @@ class _Agenda:
     def place(self, title: str, step: Step | None) -> None:
         if title in self.ids:
             return
-        found = next((n for n, item in enumerate(self.items) if item.title == title and self._free(item)), None)
+        free = [(n, item) for n, item in enumerate(self.items) if self._free(item) and (not step or item.step == step)]
+        found = next((n for n, item in free if item.title == title), None)
         if found is None and step:
-            found = next((n for n, item in enumerate(self.items) if item.step == step and self._free(item)), None)
+            found = next((n for n, _ in free), None)
         if found is None:
             found = self._last + 1
             self.items.insert(found, AgendaItem(f"own-{len(self.ids) + 1}", title, step or 0))

@@ -9,8 +9,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from model.errors import BadData
-from model.events import Score
-from model.expression import Expression, UnknownFactError, Value, fill, parse, parse_text
+from model.expression import BRACES, Expression, UnknownFactError, Value, fill, parse, parse_text
 from model.facts import Fact, fact_names, measure
 from model.meeting import Meeting
 from model.rules import load, shipped
@@ -156,40 +155,71 @@ def sheet(sheet_id: str) -> Sheet:
 def read_sheet(text: str, name: str) -> Sheet:
     """A sheet written by a user; raises :class:`BadData` naming the place and what was expected there."""
     read = load(text, Sheet, name)
-    known = set(read.define) | set(fact_names())
-    if sum(c.max for c in read.criterion) != read.max and not any(c.max_when or c.applies for c in read.criterion):
-        total = sum(c.max for c in read.criterion)
-        raise BadData(f"{name}: cộng điểm tối đa các tiêu chí được {total}, khác {read.max}.")
     if len({c.id for c in read.criterion}) != len(read.criterion):
         raise BadData(f"{name}: có hai tiêu chí trùng id.")
     bounds = [g.from_ for g in read.grade]
     if not bounds or bounds != sorted(set(bounds), reverse=True) or bounds[-1] != 0:
         raise BadData(f"{name}, [[grade]]: các mức phải xếp từ cao xuống thấp và mức cuối bắt đầu từ 0 điểm.")
+    sample = _sample(read, name)
     for c in read.criterion:
-        _check_criterion(c, read, known, name)
+        _check_criterion(c, read, sample, name)
+    for thematic in (True, False):
+        total = sum(_most(c, read, sample | {"has_thematic": thematic}) for c in read.criterion)
+        if total != read.max:
+            month = "có" if thematic else "không có"
+            raise BadData(f"{name}: điểm tối đa trong tháng {month} chuyên đề cộng được {total}, khác {read.max}.")
     return read
 
 
-def _check_criterion(c: Criterion, read: Sheet, known: set[str], name: str) -> None:
+def _sample(read: Sheet, name: str) -> dict[str, Value]:
+    """A value for every fact, to try the expressions of a sheet on."""
+    values: dict[str, Value] = {n: "" if n.endswith("_names") else 1 for n in fact_names()}
+    for defined, source in read.define.items():
+        values[defined] = _tried(source, values, f"{name}, [define] {defined}")
+    return values
+
+
+def _tried(source: str, values: Mapping[str, Value], where: str) -> Value:
+    """What the expression comes to; raises :class:`BadData` where it cannot be understood or worked out."""
+    try:
+        expression = parse(source)
+        if unknown := sorted(expression.names - values.keys()):
+            known = ", ".join(sorted(values))
+            raise BadData(f"{where}: không có dữ kiện “{unknown[0]}”; các dữ kiện dùng được: {known}.")
+        return expression(values)
+    except ValueError as error:
+        raise BadData(f"{where}: {error}.") from None
+    except UnknownFactError:
+        raise BadData(f"{where}: không tính được biểu thức “{source}”.") from None
+
+
+def _check_criterion(c: Criterion, read: Sheet, sample: Mapping[str, Value], name: str) -> None:
     where = f"{name}, tiêu chí {c.id}"
     if c.group not in {g.id for g in read.group}:
         raise BadData(f"{where}, group: không có nhóm “{c.group}”.")
-    try:
-        asked = [parse(case.when) for case in c.case if case.when]
-        asked += [parse(w) for w in (c.applies, c.max_when.when if c.max_when else "") if w]
-        texts = [p for case in c.case for p in parse_text(case.reason)] + list(parse_text(c.reason))
-    except ValueError as error:
-        raise BadData(f"{where}: {error}.") from None
-    names = {n for e in (*asked, *(t for t in texts if isinstance(t, Expression))) for n in e.names}
-    if unknown := sorted((names | set(c.facts.values())) - known):
-        raise BadData(f"{where}: không có dữ kiện “{unknown[0]}”; các dữ kiện dùng được: {', '.join(sorted(known))}.")
+    if missing := sorted(set(c.facts.values()) - sample.keys()):
+        raise BadData(f"{where}, facts: không có dữ kiện “{missing[0]}”.")
+    for source in (c.applies, c.max_when.when if c.max_when else "", *(case.when for case in c.case)):
+        if source:
+            _tried(source, sample, where)
+    for source in (c.reason, *(case.reason for case in c.case)):
+        for part in BRACES.findall(source):
+            _tried(part, sample, where)
     if c.mode != "human" and (not c.case or c.case[-1].when):
         raise BadData(f"{where}, case: cần một trường hợp cuối cùng không có điều kiện “when”.")
     for case in c.case:
         if (case.points is None) == (case.by_hand is None):
             raise BadData(f"{where}, case: mỗi trường hợp cần đúng một trong hai khóa points, by_hand.")
-        if not all(0 <= p <= c.max for p in (case.points or 0, *(case.by_hand or ()))):
+        low, high = case.by_hand or (case.points, case.points)
+        if low is None or high is None or not 0 <= low <= high <= c.max:
             raise BadData(f"{where}, case: điểm phải từ 0 đến {c.max}.")
+
+
+def _most(c: Criterion, sheet: Sheet, values: Mapping[str, Value]) -> int:
+    """The maximum of a criterion in this meeting; 0 where it does not apply."""
+    if c.applies and not sheet.expressions[c.applies](values):
+        return 0
+    return c.max_when.max if c.max_when and sheet.expressions[c.max_when.when](values) else c.max
 
 
 def grade_of(sheet: Sheet, total: int) -> str:
@@ -202,8 +232,15 @@ def score(meeting: Meeting, sheet: Sheet, now: datetime | None = None) -> Result
     facts = measure(meeting, now)
     values: dict[str, Value] = {name: fact.value for name, fact in facts.items()}
     for name, source in sheet.define.items():
-        values[name] = sheet.expressions[source](values)
+        values[name] = _defined(sheet.expressions[source], values)
     return Result(sheet, tuple(_row(meeting, sheet, c, facts, values) for c in sheet.criterion))
+
+
+def _defined(expression: Expression, values: Mapping[str, Value]) -> Value:
+    try:
+        return expression(values)
+    except UnknownFactError:
+        return None
 
 
 def _row(meeting: Meeting, sheet: Sheet, c: Criterion, facts: Mapping[str, Fact], values: Mapping[str, Value]) -> Row:
@@ -211,14 +248,13 @@ def _row(meeting: Meeting, sheet: Sheet, c: Criterion, facts: Mapping[str, Fact]
     evidence = tuple(dict.fromkeys(i for fact in c.facts.values() if fact in facts for i in facts[fact].evidence))
     if c.applies and not sheet.expressions[c.applies](values):
         return Row(c, 0, 0, None, None, shown, c.why_not, evidence, applies=False)
-    most = c.max_when.max if c.max_when and sheet.expressions[c.max_when.when](values) else c.max
+    most = _most(c, sheet, values)
     points, by_hand, reason, lacks = _by_record(c, sheet, values, most)
     proposed = points
-    given = meeting.scores.get((sheet.id, c.id))
-    if given and by_hand:
-        assert isinstance(given.event, Score)
-        points, reason = given.event.points, given.event.reason or reason
-        evidence = (*evidence, given.id)
+    entry_id, given = meeting.scores.get((sheet.id, c.id), (0, None))
+    if given and by_hand and by_hand[0] <= given.points <= by_hand[1]:
+        points, reason = given.points, given.reason or reason
+        evidence = (*evidence, entry_id)
     return Row(c, most, points, proposed, by_hand, shown, "" if points == most else reason, evidence, lacks=lacks)
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from fractions import Fraction
 
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
-_TONES = "̣̀̉̃́"  # huyền, hỏi, ngã, sắc, nặng: the order of dictionaries
+_TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: the order of dictionaries
 _NO_DECOMPOSITION = str.maketrans({"đ": "d", "Đ": "D"})
 
 
@@ -31,18 +31,21 @@ def control_character(text: str) -> str:
     return ""
 
 
-def name_order(name: str) -> tuple[tuple[int, ...], ...]:
+def name_order(name: str) -> tuple[tuple[tuple[int, int], ...], ...]:
     """Sort key of a full name: the given name first, then the rest; letters before tones, as in dictionaries."""
     words = clean(name).lower().split()
-    ordered = " ".join(words[-1:] + words[:-1])
+    return tuple(_word_order(word) for word in words[-1:] + words[:-1])
+
+
+def _word_order(word: str) -> tuple[tuple[int, int], ...]:
     letters, tones = [], []
-    for c in ordered:
+    for c in word:
         parts = unicodedata.normalize("NFD", c)
         tone = next((p for p in parts if p in _TONES), "")
         letter = unicodedata.normalize("NFC", parts.replace(tone, "")) if tone else c
-        letters.append(_LETTERS.find(letter) + 1)
-        tones.append(_TONES.find(tone) + 1 if tone else 0)
-    return tuple(letters), tuple(tones)
+        letters.append((0, _LETTERS.find(letter) + 1))
+        tones.append((1, _TONES.find(tone) + 1 if tone else 0))
+    return (*letters, *tones)
 
 
 def matches(query: str, text: str) -> bool:

@@ -1,5 +1,7 @@
 """The Vietnamese words for what the code calls by English names (the glossary)."""
 
+import re
+
 STATUS = {
     "official": "Chính thức",
     "probationary": "Dự bị",
@@ -113,6 +115,11 @@ KIND = {
 }
 
 
+_OTHER_SPELLING = str.maketrans("ủỦyY", "uUỷỶ")
+
+
 def uy(text: str, spelling: str) -> str:
-    """The program's own words in the cell's spelling, ``ủy`` or ``uỷ``; recorded words are never touched."""
-    return text if spelling == "ủy" else text.replace("ủy", "uỷ").replace("ỦY", "UỶ").replace("Ủy", "Uỷ")
+    """The program's own words in the cell's spelling, ``ủy`` or ``uỷ``; a name such as Thủy is never touched."""
+    if spelling == "ủy":
+        return text
+    return re.sub(r"\b[Ủủ][Yy]\b", lambda found: found[0].translate(_OTHER_SPELLING), text)

@@ -21,8 +21,8 @@ from model.events import (
     Undone,
     blank_as_none,
     encode,
-    fields_of,
     kind_of,
+    value_of,
 )
 from model.guard import admit, contradictions, tidy
 from model.ledger import carry
@@ -136,11 +136,10 @@ class Session:
         entry = self.meeting.entry(entry_id)
         if entry is None:
             raise Refused("Không tìm thấy điều cần sửa trong biên bản.")
-        before = fields_of(entry.event) | {"at": entry.at.isoformat()}
         changes = tuple(
-            Change(name, before.get(name), value)
+            Change(name, value_of(entry, name), value)
             for name, value in ((name, blank_as_none(value)) for name, value in fields.items())
-            if value != blank_as_none(before.get(name))
+            if value != value_of(entry, name)
         )
         return self.record(Correction(entry_id, changes)) if changes else None
 

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+import unicodedata
 from datetime import date, datetime, time
 from importlib.resources import files
 from typing import Any, TypeVar
@@ -31,8 +32,10 @@ def load(text: str, kind: type[T], name: str) -> T:
 def parse(text: str, name: str) -> dict[str, Any]:
     """The TOML ``text`` as a mapping; raises :class:`BadData` naming the line of a fault in the syntax."""
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return tomllib.loads(unicodedata.normalize("NFC", text))
+    except RecursionError:
+        raise BadData(f"{name}: các dấu ngoặc lồng nhau quá sâu. Xin viết lại gọn hơn.") from None
+    except ValueError as error:
         place = re.search(r"line (\d+)", str(error))
         where = f"dòng {place[1]}" if place else "cuối tệp"
         what = "ngày hoặc giờ không có thật" if "date" in str(error) else "không đúng cách viết TOML"
@@ -43,7 +46,7 @@ def convert(data: object, kind: type[T], name: str, text: str = "", path: str = 
     """``data``, read from file ``name``, as ``kind``; ``text`` and ``path`` let the error name the line."""
     try:
         return msgspec.convert(data, kind, builtin_types=(date, datetime, time))
-    except msgspec.ValidationError as error:
+    except (msgspec.ValidationError, OverflowError) as error:
         raise BadData(f"{name}, {_explain(str(error), text, path)}. Xin sửa rồi làm lại.") from None
 
 
@@ -53,9 +56,13 @@ def resource(name: str) -> str:
 
 
 def shipped(name: str, kind: type[T]) -> T:
-    """A file of this folder, read once."""
+    """A file of this folder, read once; raises :class:`BadData` where there is none."""
     if name not in _shipped:
-        _shipped[name] = load(resource(name), kind, name)
+        try:
+            text = resource(name)
+        except OSError:
+            raise BadData(f"Chương trình không có bộ quy tắc “{name}”: hãy cập nhật bienban.") from None
+        _shipped[name] = load(text, kind, name)
     value = _shipped[name]
     assert isinstance(value, kind)
     return value
@@ -64,17 +71,17 @@ def shipped(name: str, kind: type[T]) -> T:
 def _explain(message: str, text: str, base: str) -> str:
     """What msgspec says, in Vietnamese, with the line where it can be found."""
     what, _, path = message.partition(" - at ")
-    path = path.replace("$", base, 1) if path else base
-    field = path.strip("`").removeprefix("$").lstrip(".").replace("[...]", "")
-    key = re.search(r"(?:required|unknown) field `([^`]+)`", what)
+    path = path.strip("`").replace("$", base, 1) if path else base
+    key = re.search(r"(required|unknown) field `([^`]+)`", what)
     if key:
-        what = f"{'thiếu' if 'required' in what else 'thừa'} khóa {key[1]}"
+        what = f"{'thiếu' if key[1] == 'required' else 'thừa'} khóa {key[2]}"
     elif types := re.match(r"Expected `([^`]+)`, got `([^`]+)`", what):
         wanted, got = (" hoặc ".join(_TYPES.get(t.strip(), t.strip()) for t in g.split("|")) for g in types.groups())
         what = f"cần {wanted}, nhưng gặp {got}"
     elif value := re.match(r"Invalid (?:enum )?value (.+)", what):
         what = f"giá trị {value[1]} không có trong các giá trị được dùng"
-    line = _line_of(path.strip("`"), text)
+    line = _line_of(path, text) or (_line_of(f"{path}.{key[2]}", text) if key and path == "$" else 0)
+    field = path.removeprefix("$").lstrip(".").replace("[...]", "")
     return f"{f'dòng {line}: ' if line else ''}{f'{field}: ' if field else ''}{what}"
 
 

@@ -1,5 +1,6 @@
 """The agenda: moving on in one act, a tap too many, putting off, taking up again, order and names."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import pytest
@@ -27,7 +28,7 @@ def held(agenda: Agenda, item_id: str) -> Item:
     return item
 
 
-def go(agenda: Agenda, minutes: float, item_id: str = "") -> list[Event]:
+def go(agenda: Agenda, minutes: float, item_id: str = "") -> Sequence[Event]:
     events = agenda.move_on(minute(minutes), item_id)
     for event in events:
         agenda.apply(minute(minutes), event)
@@ -133,7 +134,7 @@ def test_adding_moving_and_renaming() -> None:
 
 
 def test_the_default_order_of_each_kind() -> None:
-    regular, thematic, combined = (default_agenda(kind) for kind in ("regular", "thematic", "combined"))  # type: ignore[arg-type]
+    regular, thematic, combined = (default_agenda(kind) for kind in ("regular", "thematic", "combined"))
     assert [item.step for item in regular] == list(range(1, 17))
     steps = {item.step for item in thematic}
     assert steps == {1, 2, 3, 4, 5, "thematic", 11, 12, 13, 14, 15, 16}

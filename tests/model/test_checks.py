@@ -58,7 +58,7 @@ def with_event(changed: type[Event], /, **fields: object) -> Meeting:
     """The reference meeting with other values in the first entry of that kind."""
     entries = list(MEETING.entries)
     place = next(n for n, e in enumerate(entries) if type(e.event) is changed)
-    entries[place] = replace(entries[place], event=replace(entries[place].event, **fields))  # type: ignore[type-var]
+    entries[place] = replace(entries[place], event=replace(entries[place].event, **fields))
     return Meeting(entries)
 
 
@@ -74,14 +74,17 @@ def first(kind: type[Event]) -> Entry:
     return next(e for e in MEETING.entries if type(e.event) is kind)
 
 
+VOTE = f"entry:{first(Vote).id}"
 CASES: dict[str, tuple[Meeting, str, str]] = {
     "no-chair": (without(Named, where=role("chair")), "stop", "prepare"),
     "no-recorder": (without(Named, where=role("recorder")), "stop", "prepare"),
     "no-scorer": (without(Named, where=role("scorer")), "stop", "prepare"),
-    "no-roll-call": (Meeting(e for e in MEETING.entries if type(e.event) is not Attendance and not item("3")(e)), "stop", "attendance"),
+    "no-roll-call": (
+        without(Attendance, ItemStarted, ItemConcluded, where=lambda e: type(e.event) is Attendance or item("3")(e)),
+        "stop", "attendance"),
     "no-reason": (with_event(Attendance, reason=""), "stop", "member:ho-sy-quy-1974"),
-    "contradiction": (with_event(Vote, for_=22), "stop", f"entry:{first(Vote).id}"),
-    "few-voters": (with_more(*(Attendance(p.id, "late") for p in list(MEETING.presence.expected)[:15])), "warning", f"entry:{first(Vote).id}"),
+    "contradiction": (with_event(Vote, for_=22), "stop", VOTE),
+    "few-voters": (with_more(*(Attendance(p.id, "late") for p in MEETING.presence.expected[:15])), "warning", VOTE),
     "item-waiting": (without(ItemStarted, ItemConcluded, where=item("10")), "stop", "item:10"),
     "no-conclusion": (without(ItemConcluded, where=item("10")), "stop", "item:10"),
     "no-dues": (without(Dues), "stop", "dues"),
@@ -96,7 +99,8 @@ CASES: dict[str, tuple[Meeting, str, str]] = {
     "not-read": (without(MinutesRead), "stop", "read-back"),
     "not-approved": (without(MinutesApproved), "stop", "read-back"),
     "corrected-after": (
-        with_more(Correction(first(Vote).id, (Change("for", 21, 20),)), days=1), "hint", f"entry:{len(MEETING.entries) + 1}"),
+        with_more(Correction(first(Vote).id, (Change("for", 21, 20),)), days=1),
+        "hint", f"entry:{len(MEETING.entries) + 1}"),
     "not-opened": (without(Opened, Closed), "stop", "live"),
     "too-short": (with_event(Prepared, cell=replace(MEETING.cell, minimum_minutes=101)), "warning", "live"),
     "combined-minimum": (with_event(Prepared, kind="combined"), "hint", "settings"),
@@ -136,7 +140,7 @@ def test_half_of_the_base_at_its_bound(absent: int, few: bool) -> None:
     ]
     here = [p for p in official if not MEETING.presence.stays[p.id].late]
     meeting = with_more(*(Attendance(p.id, "late") for p in here[:absent]))  # 23 in the base, 21 were here
-    assert (f"entry:{first(Vote).id}" in {f.where for f in check(meeting) if f.code == "few-voters"}) is few
+    assert (VOTE in {f.where for f in check(meeting) if f.code == "few-voters"}) is few
 
 
 def test_what_is_explained_is_a_hint_with_its_reason() -> None:

@@ -210,8 +210,8 @@ def test_an_undone_closing_opens_the_meeting_again() -> None:
     with pytest.raises(Refused, match="đã bế mạc"):
         desk.record(Remark("p4", "Muộn rồi"))
     desk.undo(closed)
-    assert desk.meeting.state == "open"
     desk.record(Remark("p4", "Còn kịp"))
+    assert desk.meeting.closed is None
 
 
 def test_a_person_whose_coming_is_undone_is_not_known_any_more() -> None:

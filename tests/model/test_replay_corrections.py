@@ -8,6 +8,7 @@ import pytest
 from model import report
 from model.errors import BadData, Refused
 from tests.support.meetings import (
+    EXPECTED,
     Data,
     add,
     at,
@@ -33,6 +34,8 @@ def correction(of: str, was: Any, now: Any, moment: str = "21:09:55") -> Data:
         ("task@20:53:00.owner", "Vũ Văn Đúc", "Lê Đức", "20:53:00", "owner"),
         ("self_criticism@20:27:10.deadline", date(2026, 11, 20), date(2026, 11, 25), "20:27:10", "deadline"),
         ("score@21:00:20.points", 2, 1, "21:00:20", "points"),
+        ("vote@20:58:10.rule", "majority", "two_thirds", "20:58:10", "rule"),
+        ("remark@20:59:00.continued", False, True, "20:59:00", "continued"),
         ("dues@19:36:20.paid", 28, 27, "19:36:20", "paid"),
         ("grade_vote@21:03:40.level", "Khá", "Trung bình", "21:03:40", "level"),
         ("remark@20:59:00.reserved", True, False, "20:59:00", "reserved"),

@@ -44,6 +44,20 @@ def carried(number: int, **values: Any) -> Edit:
     return lambda data: data["carried_task"][number].update(values)
 
 
+def twice(data: Data) -> None:
+    """A second task under the id of the first."""
+    data["carried_task"][1]["id"] = "T10-1"
+    drop(data, lambda h: h.get("task") == "T10-2")
+
+
+def namesake(data: Data) -> None:
+    """The delegate has the name of a member, who is here too."""
+    data["meeting"]["superior_guest"] = "Ngô Thị Hoa"
+    for happening in data["happening"]:
+        if happening.get("speaker") == "Lâm Thị Tuyết Nhung":
+            happening["speaker"] = "Ngô Thị Hoa"
+
+
 REFUSED: dict[str, tuple[Edit, str]] = {
     "unknown speaker": (put("19:30:20", speaker="Ai Đó"), r"meeting.toml, happening\[1\].speaker: .*Ai Đó"),
     "unknown owner": (carried(0, owner="Ai Đó"), "meeting.toml, T10-1: .*Ai Đó"),
@@ -82,7 +96,7 @@ REFUSED: dict[str, tuple[Edit, str]] = {
     "a task without result": (lambda data: drop(data, lambda h: h.get("task") == "T10-3"), "T10-3.*task_result"),
     "another result than in the table": (put("19:44:50", result="done"), "T10-3.*partly"),
     "a result told twice": (more("19:47:00", "task_result", task="T10-1", result="partly", text="x"), "T10-1"),
-    "two tasks of one id": (carried(1, id="T10-1"), "T10-1"),
+    "two tasks of one id": (twice, "T10-1"),
     "the result of an unknown task": (put("19:44:50", task="T9-9"), "T9-9"),
     "a task due before": (put("20:53:00", due=None), "due"),
     "an item begun in another": (more("19:30:10", "item_started", item="Thảo luận"), "happening thứ 2 .*chưa kết luận"),
@@ -103,19 +117,19 @@ REFUSED: dict[str, tuple[Edit, str]] = {
     "the thematic row without its part": (more("21:02:06", "score", criterion="4c", points=5), "4c"),
     "the leader as recorder": (table("meeting", recorder="Phạm Quang Nhuận", chair="Trần Thị Ân"), "bí thư"),
     "chair and recorder in one": (table("meeting", recorder="Phạm Thị An", chair="Phạm Thị An"), "hai người"),
-    "somebody absent speaks": (put("19:30:20", speaker="Tạ Thị Mùi"), "Tạ Thị Mùi.*vắng"),
+    "somebody absent speaks": (put("20:11:50", speaker="Tạ Thị Mùi"), "Tạ Thị Mùi.*vắng"),
     "somebody absent answers": (put("20:36:40", to="Tạ Thị Mùi"), "Tạ Thị Mùi.*vắng"),
     "leaving while away": (more("21:03:50", "attendance", member="Mai Thị Yến", status="left"), "Mai Thị Yến"),
     "coming back while here": (more("21:03:50", "attendance", member="Ngô Thị Hoa", status="back"), "Ngô Thị Hoa"),
     "back without having come": (more("21:03:50", "attendance", member="Tạ Thị Mùi", status="back"), "Tạ Thị Mùi"),
-    "a delegate called like a member": (table("meeting", superior_guest="Ngô Thị Hoa"), "Ngô Thị Hoa"),
+    "a delegate called like a member": (namesake, "Ngô Thị Hoa"),
     "a control character": (put("19:30:20", text="a\x07b"), "U\\+0007"),
     "a text without end": (put("19:30:20", text="a" * 5001), "5001"),
     "going on with another's words": (put("19:31:05", speaker="Lê Đức"), "continued|nối"),
-    "nobody speaks": (put("19:30:20", speaker=""), "speaker|người"),
-    "nobody is absent": (put("19:33:40", member=""), "member|đảng viên"),
-    "nobody owns": (put("20:53:00", owner=""), "owner|người"),
-    "nobody criticises": (put("20:33:00", **{"from": ""}), "from|người"),
+    "nobody speaks": (put("19:30:20", speaker=""), "người"),
+    "nobody is absent": (put("19:33:40", member=""), "người"),
+    "nobody owns": (put("20:53:00", owner=""), "người"),
+    "nobody criticises": (put("20:33:00", **{"from": ""}), "người"),
 }  # fmt: skip
 
 
@@ -135,7 +149,7 @@ def test_names_that_nothing_tells_apart_are_ambiguous() -> None:
     data = script()
     at(data, "19:59:30")["speaker"] = "Nguyễn Văn Lượng"
     at(data, "20:29:20")["from"] = "Nguyễn Văn Lượng"
-    with pytest.raises(BadData, match="Nguyễn Văn Lượng"):
+    with pytest.raises(BadData, match="trùng|nhiều người"):
         replay(data, members)
 
 

@@ -45,7 +45,10 @@ def candidates(*votes: int) -> list[Data]:
 
 @pytest.mark.parametrize(
     ("rule", "for_", "needed", "verdict"),
-    [("majority", 12, 12, "passed"), ("majority", 11, 12, "failed"), ("two_thirds", 16, 16, "passed"), ("two_thirds", 15, 16, "failed")],
+    [
+        ("majority", 12, 12, "passed"), ("majority", 11, 12, "failed"),
+        ("two_thirds", 16, 16, "passed"), ("two_thirds", 15, 16, "failed"),
+    ],
 )  # fmt: skip
 def test_a_secret_question(rule: str, for_: int, needed: int, verdict: str) -> None:
     figures = {"rule": rule, "for": for_, "against": 20 - for_, "no_opinion": 0}

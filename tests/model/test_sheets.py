@@ -84,8 +84,8 @@ CRITERION_B = line('id = "b"') - 1
 FAULTS = {
     "sum 99": (changed("max = 60", "max = 59"), r"99, khác 100"),
     "sum 101": (changed("max = 60", "max = 61"), r"101, khác 100"),
-    "sum with a conditional maximum": (changed('title = "Thời lượng"\nmax = 5', 'title = "Thời lượng"\nmax = 6', AN_PHU), "101"),
-    "unknown fact in a condition": (changed("percent(present, expected) >= 90", "sunshine > 1"), "tiêu chí a.*sunshine"),
+    "sum with a conditional maximum": (changed('"Thời lượng"\nmax = 5', '"Thời lượng"\nmax = 6', AN_PHU), "101"),
+    "unknown fact in a condition": (changed("percent(present, expected) >= 90", "sunny > 1"), "tiêu chí a.*sunny"),
     "unknown fact shown": (changed('{ present = "present" }', '{ present = "rain" }'), "tiêu chí a.*rain"),
     "unknown fact in a reason": (changed("{expected}", "{snow}"), "tiêu chí a.*snow"),
     "unknown fact in a definition": (changed("[[group]]", '[define]\nx = "hail + 1"\n[[group]]'), "hail"),
@@ -102,7 +102,8 @@ FAULTS = {
     "wrong type": (changed("max = 60", 'max = "60"'), f"thu.toml, dòng {CRITERION_B + 4}: criterion.*max.*số nguyên"),
     "missing key": (changed('mode = "human"', ""), f"thu.toml, dòng {CRITERION_B}: criterion.*mode"),
     "unknown key": (changed("max = 60", "max = 60\ncolour = 1"), f"thu.toml, dòng {CRITERION_B}: criterion.*colour"),
-    "unknown key at the top": (changed("max = 100", "max = 100\ncolour = 1"), f"thu.toml, dòng {line('max = 100') + 1}: .*colour"),
+    "unknown key at the top": (
+        changed("max = 100", "max = 100\ncolour = 1"), f"thu.toml, dòng {line('max = 100') + 1}: .*colour"),
     "unknown mode": (changed('"human"', '"robot"'), "criterion.*mode.*robot"),
     "a day that does not exist": (changed("2026-01-01", "2026-02-30"), f"thu.toml, dòng {line('2026-01-01')}: ngày"),
     "not TOML": (changed("max = 100", "max = = 100"), f"thu.toml, dòng {line('max = 100')}"),

@@ -3,6 +3,7 @@
 import unicodedata
 from datetime import date, time
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -24,12 +25,12 @@ from model.vietnamese import (
 from model.words import uy
 
 IN_ORDER = [
-    "a", "à", "ả", "ã", "á", "ạ", "ăn", "ằn", "ẳn", "ẵn", "ắn", "ặn", "ân", "ần", "ẩn", "ẫn", "ấn", "ận", "bà", "da", "đa", "e",
-    "ê", "o", "ô", "ơ", "u", "ư", "y",
+    "a", "à", "ả", "ã", "á", "ạ", "an", "ạn", "anh", "ành", "ăn", "ằn", "ẳn", "ẵn", "ắn", "ặn", "ân", "ần", "ẩn", "ẫn", "ấn", "ận", "bà", "da",
+    "đa", "e", "ê", "o", "ô", "ơ", "u", "ư", "y",
 ]  # fmt: skip
 NAMES = [
     "Lê An", "Phạm Thị An", "Trần Văn An", "Đỗ Ân", "Lê Ân", "Vũ Ẩn", "Bùi Thị Thủy", "Nguyễn Thị Thủy", "Cao Thị Thúy",
-    "Đinh Thị Thụy", "An Yên", "Lê Ý",
+    "Đinh Thị Thụy", "Lê Ý", "An Yên",
 ]  # fmt: skip
 
 
@@ -46,7 +47,8 @@ def test_cleaning_twice_is_cleaning_once(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "folded"),
-    [("Đặng Đức", "dang duc"), ("ẨN ẫn", "an an"), ("H'Mai Niê", "h'mai nie"), ("Ê Đê", "e de"), ("uỷ ủy", "uy uy"), ("ƯƠ", "uo")],
+    [("Đặng Đức", "dang duc"), ("ẨN ẫn", "an an"), ("H'Mai Niê", "h'mai nie"), ("Ê Đê", "e de"),
+     ("uỷ ủy", "uy uy"), ("ƯƠ", "uo")],
 )  # fmt: skip
 def test_fold(text: str, folded: str) -> None:
     assert fold(text) == folded
@@ -56,9 +58,10 @@ def test_fold(text: str, folded: str) -> None:
 @pytest.mark.parametrize(
     ("query", "text", "found"),
     [
-        ("an", "Trần Thị Ân", True), ("an", "Phạm Thị An", True), ("ân", "Trần Thị Ân", True), ("ân", "Phạm Thị An", False),
-        ("tran an", "Trần Thị Ân", True), ("an tran", "Trần Thị Ân", True), ("th", "Trần Thị Ân", True), ("hi", "Trần Thị Ân", False),
-        ("duc", "Vũ Văn Đúc", True), ("đuc", "Vũ Văn Đúc", False), ("đú", "Vũ Văn Đúc", True), ("dúc", "Vũ Văn Đúc", False),
+        ("an", "Trần Thị Ân", True), ("an", "Phạm Thị An", True), ("ân", "Trần Thị Ân", True),
+        ("ân", "Phạm Thị An", False), ("tran an", "Trần Thị Ân", True), ("an tran", "Trần Thị Ân", True),
+        ("th", "Trần Thị Ân", True), ("hi", "Trần Thị Ân", False), ("duc", "Vũ Văn Đúc", True),
+        ("đuc", "Vũ Văn Đúc", False), ("đú", "Vũ Văn Đúc", True), ("dúc", "Vũ Văn Đúc", False),
         ("h'm", "H'Mai Niê", True), ("", "Ai", True), ("  ", "Ai", True), ("THỦY", "Nguyễn Thị Thủy", True),
         ("thúy", "Nguyễn Thị Thủy", False), ("thuy", "Nguyễn Thị Thủy", True), ("an an", "Phạm Thị An", True),
     ],
@@ -70,7 +73,7 @@ def test_matches(query: str, text: str, found: bool) -> None:
 
 def test_letters_then_tones_as_in_dictionaries() -> None:
     assert sorted(IN_ORDER, key=name_order) == IN_ORDER
-    assert sorted(IN_ORDER[::-1], key=name_order) == IN_ORDER
+    assert [name_order(one) < name_order(other) for one, other in pairwise(IN_ORDER)] == [True] * (len(IN_ORDER) - 1)
 
 
 @given(st.permutations(NAMES))
@@ -125,7 +128,8 @@ def test_any_text_is_a_day_or_none(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("share", "text"),
-    [(Fraction(24, 27), "88,9"), (Fraction(3, 5), "60"), (Fraction(1), "100"), (Fraction(0), "0"), (Fraction(1, 3), "33,3"),
+    [(Fraction(24, 27), "88,9"), (Fraction(3, 5), "60"), (Fraction(1), "100"), (Fraction(0), "0"),
+     (Fraction(1, 3), "33,3"),
      (Fraction(2, 3), "66,7"), (Fraction(1999, 2000), "100"), (Fraction(1, 2000), "0,1"), (Fraction(11, 16), "68,8")],
 )  # fmt: skip
 def test_percent(share: Fraction, text: str) -> None:

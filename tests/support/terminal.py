@@ -43,7 +43,7 @@ class Terminal:
             stdout=slave,
             stderr=slave,
             cwd=ROOT,
-            env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})},
+            env=_plain_environment() | {"TERM": "xterm-256color", "COLORTERM": "truecolor"} | dict(env or {}),
             start_new_session=True,
         )
         os.close(slave)
@@ -107,6 +107,11 @@ class Terminal:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _plain_environment() -> dict[str, str]:
+    """The environment of the tests without the size of their own window."""
+    return {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}}
 
 
 def start(command: Sequence[str], env: Mapping[str, str] | None = None, size: Size = (80, 24)) -> Terminal:

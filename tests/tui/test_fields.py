@@ -1,81 +1,17 @@
 """What our text widgets do with keys, pastes, limits and undo."""
 
 import asyncio
-import os
-import subprocess
-import sys
 import unicodedata
-from collections.abc import Awaitable, Callable
 from functools import partial
 
 import pytest
-from textual import events, on
-from textual.app import App, ComposeResult
+from textual import events
 from textual.pilot import Pilot
 
 from tests.support import typing as ime
-from tui.terminal import prepare_terminal
+from tests.support.bare_app import Bare, Field, in_app, paste, type_at_once
 from tui.widgets.capture_line import CaptureLine
 from tui.widgets.fields import LineInput, TextBox
-from tui.widgets.vietnamese import TooLong
-
-Field = LineInput | TextBox
-
-KEYS = {"\x7f": "backspace", "\x08": "backspace", "\r": "enter", " ": "space"}
-
-
-class Bare(App[None]):
-    """A stock App: the widgets alone keep the order of the keys that edit."""
-
-    def __init__(self, make: Callable[[], Field]) -> None:
-        super().__init__()
-        self._make = make
-        self.submitted: list[str] = []
-        self.left_out: list[str] = []
-
-    def compose(self) -> ComposeResult:
-        self.field = self._make()
-        yield self.field
-
-    def on_capture_line_submitted(self, message: CaptureLine.Submitted) -> None:
-        self.submitted.append(message.text)
-
-    def on_text_box_submitted(self, message: TextBox.Submitted) -> None:
-        self.submitted.append(message.text)
-
-    def on_input_submitted(self, message: LineInput.Submitted) -> None:
-        self.submitted.append(message.value)
-
-    @on(TooLong)
-    def note(self, message: TooLong) -> None:
-        self.left_out.append(message.left_out)
-
-
-def in_app(
-    make: Callable[[], Field], act: Callable[[Bare, Pilot[None]], Awaitable[None]], size: tuple[int, int] = (80, 24)
-) -> Bare:
-    app = Bare(make)
-
-    async def main() -> None:
-        async with app.run_test(size=size) as pilot:
-            await act(app, pilot)
-            await pilot.pause()
-
-    asyncio.run(main())
-    return app
-
-
-async def type_at_once(pilot: Pilot[None], *chunks: str | bytes) -> None:
-    """Post the keys in a row, as they come out of one read."""
-    for chunk in chunks:
-        for letter in chunk.decode() if isinstance(chunk, bytes) else chunk:
-            pilot.app.post_message(events.Key(KEYS.get(letter, letter), letter))
-    await pilot.pause()
-
-
-async def paste(pilot: Pilot[None], text: str) -> None:
-    pilot.app.post_message(events.Paste(text))
-    await pilot.pause()
 
 
 @pytest.fixture(params=[LineInput, TextBox, CaptureLine])
@@ -312,21 +248,3 @@ def test_the_draft_is_told_as_it_grows() -> None:
 
     asyncio.run(main())
     assert drafts == ["a", "ab", ""]
-
-
-@pytest.mark.parametrize(("asked", "disabled"), [({}, "True"), ({"BIENBAN_KITTY_KEYS": "1"}, "False")])
-def test_the_terminal_is_prepared_before_textual(asked: dict[str, str], disabled: str) -> None:
-    code = (
-        "from tui.terminal import prepare_terminal; prepare_terminal(); "
-        "from textual.constants import DISABLE_KITTY_KEY; print(DISABLE_KITTY_KEY)"
-    )
-    names = ("BIENBAN_KITTY_KEYS", "TEXTUAL_DISABLE_KITTY_KEY")
-    env = {name: value for name, value in os.environ.items() if name not in names} | asked
-    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == disabled
-
-
-def test_what_the_user_set_for_textual_stays(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TEXTUAL_DISABLE_KITTY_KEY", "0")
-    prepare_terminal()
-    assert os.environ["TEXTUAL_DISABLE_KITTY_KEY"] == "0"

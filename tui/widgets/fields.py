@@ -27,12 +27,7 @@ class LineInput(VietnameseKeys, Input, inherit_bindings=False):
         self.value = line.text
         self.cursor_position = line.cursor
 
-    @property
-    def marked_text(self) -> str:
-        """The text that is selected."""
-        return self.selected_text
-
-    def replace_marked(self, text: str) -> None:
+    def replace_selected(self, text: str) -> None:
         """Put ``text`` in place of what is selected, or at the cursor."""
         self.replace(text, *self.selection)
 
@@ -102,12 +97,7 @@ class TextBox(VietnameseKeys, TextArea, inherit_bindings=False):
         self.load_text(line.text)
         self.move_cursor((0, line.cursor))
 
-    @property
-    def marked_text(self) -> str:
-        """The text that is selected."""
-        return self.selected_text
-
-    def replace_marked(self, text: str) -> None:
+    def replace_selected(self, text: str) -> None:
         """Put ``text`` in place of what is selected, or at the cursor."""
         self.replace(text, *self.selection, maintain_selection_offset=False)
 

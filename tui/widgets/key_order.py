@@ -11,7 +11,7 @@ from textual.message_pump import MessagePump
 
 from tui.widgets.vietnamese import VietnameseKeys
 
-_PATIENCE = 5.0
+_PATIENCE = 2.0
 """Seconds that a key waits for the one before: a handler that hangs must not lock the keyboard."""
 
 
@@ -41,7 +41,7 @@ class OrderedKeys(App[ReturnType]):
 
     async def _deliver_keys(self) -> None:
         try:
-            while self._waiting_keys and self.is_running:
+            while self._waiting_keys and self.return_code is None:
                 event = self._waiting_keys.popleft()
                 if isinstance(self.focused, VietnameseKeys) and self.focused.only_writes(event):
                     await super().on_event(event)  # its own queue keeps the order

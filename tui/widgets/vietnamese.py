@@ -52,6 +52,13 @@ class VietnameseKeys(_WidgetBase):
     was sent, and Backspace takes one code point: an input method that types decomposed letters counts them so.
     """
 
+    if TYPE_CHECKING:  # Input and TextArea have it
+
+        @property
+        def selected_text(self) -> str:
+            """What the next letter replaces."""
+            ...
+
     EDIT_KEYS: ClassVar[Mapping[str, str]] = {}
     """Key -> action of this widget."""
 
@@ -104,12 +111,7 @@ class VietnameseKeys(_WidgetBase):
     def line(self, line: Line) -> None:
         raise NotImplementedError
 
-    @property
-    def marked_text(self) -> str:
-        """The text that is selected and that the next letter replaces."""
-        raise NotImplementedError
-
-    def replace_marked(self, text: str) -> None:
+    def replace_selected(self, text: str) -> None:
         """Put ``text`` in place of what is selected, or at the cursor."""
         raise NotImplementedError
 
@@ -132,7 +134,7 @@ class VietnameseKeys(_WidgetBase):
             self._say_too_long(text[room:])
             text = text[:room]
         if text:
-            self.replace_marked(text)
+            self.replace_selected(text)
 
     def only_writes(self, event: events.Event) -> bool:
         """Whether the event can do nothing but change the text of this widget."""
@@ -181,9 +183,9 @@ class VietnameseKeys(_WidgetBase):
 
     def action_cut(self) -> None:
         """Cut what is selected, and nothing else."""
-        if self.marked_text:
-            self.app.copy_to_clipboard(self.marked_text)
-            self.replace_marked("")
+        if self.selected_text:
+            self.app.copy_to_clipboard(self.selected_text)
+            self.replace_selected("")
 
     def action_undo(self) -> None:
         """Go back to before the last word."""
@@ -197,7 +199,7 @@ class VietnameseKeys(_WidgetBase):
 
     def _compose_letters(self) -> None:
         text, cursor = self.line
-        if not self.marked_text and not unicodedata.is_normalized("NFC", text):
+        if not self.selected_text and not unicodedata.is_normalized("NFC", text):
             self.line = Line(_nfc(text), len(_nfc(text[:cursor])))
 
     def _refuse(self, letter: str) -> bool:
@@ -214,7 +216,7 @@ class VietnameseKeys(_WidgetBase):
         """How many more letters fit, or None without a limit."""
         if self.limit is None:
             return None
-        return max(0, self.limit - len(_nfc(self.line.text)) + len(self.marked_text))
+        return max(0, self.limit - len(_nfc(self.line.text)) + len(self.selected_text))
 
     def _say_too_long(self, left_out: str) -> None:
         assert self.limit is not None

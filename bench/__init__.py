@@ -1,0 +1,1 @@
+"""The budgets of speed and safety, measured: ``python3 -m bench`` from the checkout prints the table."""

@@ -1,0 +1,61 @@
+"""From a key to its letter on the screen, with a full meeting in the live screen."""
+
+import random
+import time
+from itertools import cycle, islice
+
+import pyte
+
+from bench.fixtures import Folders
+from bench.table import Measured, Scale, p95, ratio
+from bench.watch import Watched, bare, open_running, says
+from tests.support.terminal import Size
+
+LETTERS = "fjwz"
+"""Letters that no Vietnamese word has."""
+
+WORD, LINE = 6, 150
+"""Letters of a word, and of a line before it is cleared."""
+
+CLEAR = b"\x15"  # ctrl+u
+PAUSE = 0.02
+"""Seconds at most between two keys, so that they come at any moment of a program's own beat."""
+
+
+def narrow(folders: Folders, scale: Scale) -> Measured:
+    """On 80 x 24."""
+    return _measure(folders, scale, (80, 24))
+
+
+def wide(folders: Folders, scale: Scale) -> Measured:
+    """With the score compass."""
+    return _measure(folders, scale, (120, 34))
+
+
+def _measure(folders: Folders, scale: Scale, size: Size) -> Measured:
+    with folders.running(scale.few, scale.entries) as (folder, _), open_running(folder, size) as live:
+        with bare("bare_input", size) as field:
+            field.when(says("Gõ ý kiến"))
+            taken: dict[Watched, list[float]] = {live: [], field: []}
+            for number, letter in enumerate(islice(cycle(LETTERS), scale.keys)):
+                for terminal, times in taken.items():
+                    if number % LINE == 0:
+                        terminal.send(CLEAR)
+                        terminal.when(lambda screen: _letters(screen) == 0)
+                    elif number % WORD == 0:
+                        terminal.send(b" ")
+                    time.sleep(random.uniform(0, PAUSE))
+                    times.append(_key(terminal, letter))
+    return ratio(taken[live], taken[field], p95)
+
+
+def _key(terminal: Watched, letter: str) -> float:
+    """Seconds until the letter is drawn."""
+    before = _letters(terminal.screen)
+    sent = time.perf_counter()
+    terminal.send(letter.encode())
+    return terminal.when(lambda screen: _letters(screen) > before) - sent
+
+
+def _letters(screen: pyte.Screen) -> int:
+    return sum(cell.data in LETTERS for row in screen.buffer.values() for cell in row.values())

@@ -1,0 +1,66 @@
+"""The Word file of the reference meeting."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from docx import Document
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+
+from bench.fixtures import Folders, reference_entries
+from bench.table import Measured, Scale, alternately, ratio
+from exports import minutes
+from model.meeting import Meeting
+
+Words = tuple[tuple[str, bool], ...]
+"""A paragraph: its runs, each with whether it is bold."""
+
+Rows = list[list[str]]
+"""A table: the text of each cell."""
+
+
+def against_bare(folders: Folders, scale: Scale) -> Measured:
+    """By bare python-docx writing the same paragraphs and tables, each run with its look."""
+    meeting, folder = Meeting(reference_entries()), folders.free("papers")
+    paper, copy = folder / "minutes.docx", folder / "bare.docx"
+    minutes.write(meeting, paper)
+    blocks = _blocks(paper)
+    ours = _timed(lambda: minutes.write(meeting, paper))
+    bare = _timed(lambda: _write_bare(blocks, copy))
+    return ratio(*alternately(ours, bare, scale.rounds))
+
+
+def _timed(act: Callable[[], None]) -> Callable[[], float]:
+    def timed() -> float:
+        begun = time.perf_counter()
+        act()
+        return time.perf_counter() - begun
+
+    return timed
+
+
+def _blocks(path: Path) -> list[Words | Rows]:
+    """What stands in a Word file: paragraphs as runs, tables as rows of texts."""
+    found: list[Words | Rows] = []
+    for block in Document(str(path)).iter_inner_content():
+        if isinstance(block, Table):
+            found.append([[cell.text for cell in row.cells] for row in block.rows])
+        elif isinstance(block, Paragraph):
+            found.append(tuple((run.text, bool(run.bold)) for run in block.runs))
+    return found
+
+
+def _write_bare(blocks: list[Words | Rows], path: Path) -> None:
+    document = Document()
+    for block in blocks:
+        if isinstance(block, tuple):
+            paragraph = document.add_paragraph()
+            for text, bold in block:
+                paragraph.add_run(text).bold = bold
+            continue
+        table = document.add_table(0, len(block[0]))
+        for texts in block:
+            for cell, text in zip(table.add_row().cells, texts, strict=True):
+                cell.text = text
+    document.save(str(path))

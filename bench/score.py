@@ -1,0 +1,55 @@
+"""The score, and all that the live screen works out, after an event."""
+
+import time
+from collections.abc import Callable
+from datetime import datetime
+from statistics import median
+
+from bench.fixtures import Folders, running_entries
+from bench.table import Measured, Scale, alternately, p95, ratio
+from model.meeting import Meeting
+from model.scoring import score, sheet
+from tui.widgets.compass import Compass
+
+
+def after_event(folders: Folders, scale: Scale) -> Measured:
+    """The event taken in and the meeting scored."""
+    return _told(*alternately(_timed(scale.entries, _score), lambda: 0.0, scale.rounds))
+
+
+def growth(folders: Folders, scale: Scale) -> Measured:
+    """How the same grows with the entries."""
+    more, fewer = _timed(scale.more_entries, _score), _timed(scale.entries, _score)
+    return ratio(*alternately(more, fewer, scale.rounds))
+
+
+def on_screen(folders: Folders, scale: Scale) -> Measured:
+    """The event, the score of the compass, and the facts and checks of the foot."""
+    return _told(*alternately(_timed(scale.entries, _show), lambda: 0.0, scale.rounds))
+
+
+def _score(meeting: Meeting, now: datetime) -> None:
+    score(meeting, sheet(meeting.head.sheet), now)
+
+
+def _show(meeting: Meeting, now: datetime) -> None:
+    _score(meeting, now)
+    Compass.foot(meeting, now)
+
+
+def _timed(count: int, work: Callable[[Meeting, datetime], None]) -> Callable[[], float]:
+    now = datetime.now().astimezone()
+    *before, event = running_entries(count, now)
+
+    def timed() -> float:
+        meeting = Meeting(before)
+        begun = time.perf_counter()
+        meeting.apply(event)
+        work(meeting, now)
+        return time.perf_counter() - begun
+
+    return timed
+
+
+def _told(seconds: list[float], _: list[float]) -> Measured:
+    return Measured(median(seconds) * 1000, f"median; p95 {p95(seconds) * 1000:.2f} ms")

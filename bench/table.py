@@ -1,0 +1,103 @@
+"""The table of budgets (design, "Speed and safety budgets"): each row, how it is measured, what came out."""
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from statistics import median, quantiles
+from typing import cast
+
+from bench.fixtures import Folders
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How large a run is; the budgets hold for the sizes that stand here."""
+
+    few: int = 12
+    past: int = 600
+    many: int = 6000
+    entries: int = 300
+    more_entries: int = 1000
+    starts: int = 15
+    keys: int = 300
+    appends: int = 300
+    rounds: int = 40
+    kills: int = 20
+
+
+@dataclass(frozen=True)
+class Measured:
+    """The figure that the budget is about, and the figures behind it in words."""
+
+    value: float
+    behind: str
+
+
+Measure = Callable[[Folders, Scale], Measured]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One budget: the value may be ``budget`` at most; None where a figure is only told.
+
+    ``measure`` is a function of this package, ``module.name``, imported when it is run. ``terminal``: it needs a
+    pseudo-terminal.
+    """
+
+    name: str
+    what: str
+    budget: float | None
+    unit: str
+    measure: str
+    terminal: bool = False
+
+
+ROWS = (
+    Row("start", "ready with {past} past meetings / bare app, same widgets", 2, "x", "start.against_bare", True),
+    Row("start-many", "ready with {many} / with {few} past meetings", 1.2, "x", "start.many_against_few", True),
+    Row("key-80", "key to screen, {entries} entries, 80x24 / bare Input, p95", 1.5, "x", "latency.narrow", True),
+    Row("key-120", "key to screen, {entries} entries, 120x34 / bare Input, p95", 1.5, "x", "latency.wide", True),
+    Row("entry", "entry acknowledged / bare append and fsync", 1.5, "x", "disk.against_bare"),
+    Row("entry-many", "entry acknowledged with {many} / with {few} meetings", 1.2, "x", "disk.many_against_few"),
+    Row("score", "score after an event, {entries} entries", 5, " ms", "score.after_event"),
+    Row("score-growth", "score after an event, {more_entries} / {entries} entries", None, "x", "score.growth"),
+    Row("score-screen", "all that the live screen works out after an event", None, " ms", "score.on_screen"),
+    Row("search", "search, first hits, {past} meetings, slowest query", 50, " ms", "search.past"),
+    Row("search-many", "search, first hits, {many} meetings, slowest query", 150, " ms", "search.many"),
+    Row("minutes", "minutes of r30 / bare python-docx, same paragraphs", 1.5, "x", "minutes.against_bare"),
+    Row("kill", "kill -9, {kills} times: entries lost or unreadable", 0, "", "kill.entries_lost", True),
+    Row("kill-draft", "kill -9, {kills} times: most typing lost", 1, " s", "kill.typing_lost", True),
+)
+
+
+def run(row: Row, folders: Folders, scale: Scale) -> tuple[str, bool]:
+    """Measure a row; its line of the table, and whether the budget is kept."""
+    what = row.what.format_map(vars(scale))
+    if row.terminal and sys.platform == "win32":
+        return f"{row.name:<12} {what:<62} not measured: Windows has no pseudo-terminal", True
+    module, _, name = row.measure.partition(".")
+    measure = cast(Measure, getattr(import_module(f"bench.{module}"), name))
+    found = measure(folders, scale)
+    kept = row.budget is None or found.value <= row.budget
+    budget = "-" if row.budget is None else f"<= {row.budget:g}{row.unit}"
+    verdict = "" if row.budget is None else "ok" if kept else "MISS"
+    value = f"{found.value:.2f}{row.unit}"
+    return f"{row.name:<12} {what:<62} {budget:>9} {value:>9} {verdict:<4}  {found.behind}", kept
+
+
+def p95(values: Sequence[float]) -> float:
+    """The value that 95 of 100 do not pass."""
+    return quantiles(values, n=20, method="inclusive")[-1]
+
+
+def ratio(ours: Sequence[float], other: Sequence[float], of: Callable[[Sequence[float]], float] = median) -> Measured:
+    """Ours by the other one, both in seconds."""
+    above, below = of(ours), of(other)
+    return Measured(above / below, f"{above * 1000:.2f} / {below * 1000:.2f} ms")
+
+
+def alternately(one: Callable[[], float], other: Callable[[], float], times: int) -> tuple[list[float], list[float]]:
+    """What both return, A B A B …; the first pair, which fills the caches, is left out."""
+    pairs = [(one(), other()) for _ in range(times + 1)][1:]
+    return [a for a, _ in pairs], [b for _, b in pairs]
