@@ -1,7 +1,6 @@
 """How papers name people, end sentences and spell. Recorded words pass through letter for letter."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -40,21 +39,19 @@ def joined(texts: Sequence[str]) -> str:
 
 
 def clear_names(people: Sequence[Person]) -> dict[str, str]:
-    """Id to the name as printed; names that two people bear are told apart by year or day of birth, guests by role."""
-    names = Counter(p.name for p in people)
-    years = Counter((p.name, p.born.year) for p in people if p.born)
+    """Id to the name as printed; a name that two bear is told apart by year or day of birth, a guest's by role."""
+    alike = {p.id: [other for other in people if other.name == p.name] for p in people}
+    return {p.id: f"{p.name} ({_mark(p, alike[p.id])})" if len(alike[p.id]) > 1 else p.name for p in people}
 
-    def clear(p: Person) -> str:
-        if names[p.name] == 1:
-            return p.name
-        if p.status == "invited":
-            return f"{p.name} ({p.role})" if p.role else p.name
-        if p.born is None:
-            return p.name
-        once = years[p.name, p.born.year] == 1
-        return f"{p.name} (sinh {f'năm {p.born.year}' if once else f'ngày {short_date(p.born)}'})"
 
-    return {p.id: clear(p) for p in people}
+def _mark(person: Person, alike: Sequence[Person]) -> str:
+    """What tells the person from those of the same name; the place among them where nothing else is known."""
+    if person.status == "invited" and person.role:
+        return person.role
+    if person.born is None:
+        return f"người thứ {alike.index(person) + 1} trùng tên"
+    same_year = sum(p.born is not None and p.born.year == person.born.year for p in alike)
+    return f"sinh năm {person.born.year}" if same_year == 1 else f"sinh ngày {short_date(person.born)}"
 
 
 class Wording:
@@ -64,13 +61,10 @@ class Wording:
         self.people = meeting.people
         self.names = clear_names(list(self.people.values()))
         self._spelling = meeting.cell.spelling
-        found = sorted({re.escape(p.name) for p in self.people.values()}, key=len, reverse=True)
-        self._any_name = re.compile(f"({'|'.join(found)})") if found else None
 
     def own(self, text: str) -> str:
-        """The program's words in the cell's spelling; a name among them stays (``Thủy`` is no ``ủy``)."""
-        parts = self._any_name.split(text) if self._any_name else [text]
-        return "".join(part if n % 2 else uy(part, self._spelling) for n, part in enumerate(parts))
+        """The program's words in the cell's spelling."""
+        return uy(text, self._spelling)
 
     def name(self, person_id: str) -> str:
         """The clear name."""

@@ -31,21 +31,21 @@ def control_character(text: str) -> str:
     return ""
 
 
-def name_order(name: str) -> tuple[tuple[tuple[int, int], ...], ...]:
+def name_order(name: str) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
     """Sort key of a full name: the given name first, then the rest; letters before tones, as in dictionaries."""
     words = clean(name).lower().split()
     return tuple(_word_order(word) for word in words[-1:] + words[:-1])
 
 
-def _word_order(word: str) -> tuple[tuple[int, int], ...]:
+def _word_order(word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     letters, tones = [], []
     for c in word:
         parts = unicodedata.normalize("NFD", c)
         tone = next((p for p in parts if p in _TONES), "")
         letter = unicodedata.normalize("NFC", parts.replace(tone, "")) if tone else c
-        letters.append((0, _LETTERS.find(letter) + 1))
-        tones.append((1, _TONES.find(tone) + 1 if tone else 0))
-    return (*letters, *tones)
+        letters.append(_LETTERS.find(letter) + 1)
+        tones.append(_TONES.find(tone) + 1 if tone else 0)
+    return tuple(letters), tuple(tones)
 
 
 def matches(query: str, text: str) -> bool:
@@ -88,7 +88,7 @@ def read_date(text: str) -> date | None:
     a, b, c = (int(p) for p in parts)
     year, month, day = (a, b, c) if len(parts[0].strip()) == 4 else (c, b, a)
     try:
-        return date(year, month, day) if year >= 1900 else None
+        return date(year, month, day) if 1900 <= year <= 9999 else None
     except ValueError:
         return None
 

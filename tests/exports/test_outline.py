@@ -42,7 +42,7 @@ from model.scoring import score, sheet
 from model.vietnamese import short_date, thousands
 from model.voting import judge, sentence
 from model.words import ATTENDANCE, MEETING_KIND, RESULT
-from tests.exports.minutes_of import DUE, everything, lines, recorded, text
+from tests.exports.minutes_of import DUE, everything, line, lines, recorded, text
 from tests.support.meetings import Desk, election, hands, minute, named_desk, people, reference_meeting
 
 MEETINGS = {"r30": reference_meeting, "everything": everything}

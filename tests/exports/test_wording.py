@@ -37,7 +37,7 @@ def person(ident: str, born: date | None, **more: Any) -> Person:
     [
         (person("b", date(1980, 5, 6)), ["Lê Đức (sinh năm 1971)", "Lê Đức (sinh năm 1980)"]),
         (person("b", date(1971, 5, 6)), ["Lê Đức (sinh ngày 25/11/1971)", "Lê Đức (sinh ngày 06/05/1971)"]),
-        (person("b", None), ["Lê Đức (sinh năm 1971)", "Lê Đức"]),
+        (person("b", None), ["Lê Đức (sinh năm 1971)", "Lê Đức (người thứ 2 trùng tên)"]),
         (
             person("b", None, status="invited", role="Huyện ủy viên"),
             ["Lê Đức (sinh năm 1971)", "Lê Đức (Huyện ủy viên)"],

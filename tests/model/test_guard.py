@@ -15,6 +15,7 @@ from model.events import (
     AnyEvent,
     Attendance,
     Break,
+    Change,
     Closed,
     Correction,
     Criticism,
@@ -186,9 +187,32 @@ def test_the_opening_cannot_be_undone_under_a_record() -> None:
     opened = next(e for e in meeting.meeting.entries if isinstance(e.event, Opened))
     with pytest.raises(Refused):
         meeting.undo(opened)
-    fresh = Desk(people("official"))
-    fresh.undo(fresh.meeting.entries[-1])
+    fresh = Desk(people("official", "official"), opened=False)
+    fresh.record(Attendance("p2", "excused", "ốm"), -10)  # known beforehand
+    fresh.undo(fresh.record(Opened(), 0))
     assert fresh.meeting.state == "prepared"
+
+
+def test_opening_and_closing_are_not_moved_across_the_record() -> None:
+    meeting = desk()
+    opened = next(e for e in meeting.meeting.entries if isinstance(e.event, Opened))
+    meeting.record(Remark("p2", "a"), 60)
+    closed = meeting.record(Closed(), 95)
+    for entry, bad, good in ((opened, 2, 1), (closed, 59, 60)):  # the record goes from minute 1 to minute 60
+        with pytest.raises(Refused):
+            meeting.correct(entry, "at", minute(bad).isoformat())
+        meeting.correct(entry, "at", minute(good).isoformat())
+
+
+def test_an_item_taken_up_stays_in_the_agenda() -> None:
+    meeting = desk()
+    added = meeting.record(ItemAdded(AgendaItem("own", "Việc riêng"), "8"))
+    started = meeting.record(ItemStarted("own"))
+    with pytest.raises(Refused):
+        meeting.undo(added)
+    meeting.undo(started)
+    meeting.undo(added)
+    assert meeting.meeting.agenda.get("own") is None
 
 
 def test_a_correction_is_judged_like_what_it_corrects() -> None:
@@ -211,6 +235,17 @@ def test_a_correction_is_judged_like_what_it_corrects() -> None:
     with pytest.raises(Refused, match="nội dung"):
         meeting.correct(said, "text", " ")
     meeting.correct(said, "speaker", "p4")
+    meeting.record(PersonAdded(Person(id="p8", name="Khách đến từ đầu")), 20)
+    meeting.correct(said, "speaker", "p8")  # put on the list only now
+
+
+def test_a_correction_may_say_what_stands_by_default() -> None:
+    meeting = desk()
+    vote, dues = meeting.record(hands(2)), meeting.record(Dues(5, 1))
+    meeting.record(Correction(vote.id, (Change("rule", "majority", "two_thirds"),)))
+    meeting.record(Correction(dues.id, (Change("amount", 0, 50_000),)))
+    with pytest.raises(Refused, match="không phải"):
+        meeting.record(Correction(dues.id, (Change("amount", 0, 60_000),)))
 
 
 def test_a_correction_of_nothing_or_of_a_correction_is_refused() -> None:

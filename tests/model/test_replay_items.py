@@ -69,6 +69,12 @@ def test_an_item_of_its_own(more: Data) -> None:
     assert (shown["facts"]["steps_done"], shown["facts"]["steps_due"]) == (16, 16)
 
 
+def test_step_0_makes_an_own_item_also_of_a_usual_title() -> None:
+    data = script()
+    next(h for h in data["happening"] if h.get("item") == "Tổng hợp ý kiến")["step"] = 0
+    assert report.show(replay(data))["facts"]["steps_done"] == 15
+
+
 def combined(*titles: tuple[str, Data]) -> Data:
     data = script()
     data["meeting"]["kind"] = "combined"

@@ -149,7 +149,7 @@ def test_names_that_nothing_tells_apart_are_ambiguous() -> None:
     data = script()
     at(data, "19:59:30")["speaker"] = "Nguyễn Văn Lượng"
     at(data, "20:29:20")["from"] = "Nguyễn Văn Lượng"
-    with pytest.raises(BadData, match="trùng|nhiều người"):
+    with pytest.raises(BadData, match=r"trùng|nhiều người"):
         replay(data, members)
 
 

@@ -151,6 +151,12 @@ def test_two_of_the_same_name_are_two_members_also_without_birth() -> None:
         assert len(set(references(roll(members, DAY)).values())) == 2
 
 
+@pytest.mark.parametrize("text", [ROSTER.decode(), "Họ và tên\nLê Đức\nLê Đức\n"], ids=["reference", "doubled name"])
+def test_the_same_file_once_more_changes_nothing(text: str) -> None:
+    once = roster.merge([], read(text))
+    assert roster.merge(once, read(text)) == once
+
+
 def test_every_bad_row_is_named_and_nobody_is_taken() -> None:
     bad = [list(row) for row in ROWS]
     bad[0][2] = "30/02/1960"

@@ -25,8 +25,8 @@ from model.vietnamese import (
 from model.words import uy
 
 IN_ORDER = [
-    "a", "à", "ả", "ã", "á", "ạ", "an", "ạn", "anh", "ành", "ăn", "ằn", "ẳn", "ẵn", "ắn", "ặn", "ân", "ần", "ẩn", "ẫn", "ấn", "ận", "bà", "da",
-    "đa", "e", "ê", "o", "ô", "ơ", "u", "ư", "y",
+    "a", "à", "ả", "ã", "á", "ạ", "an", "ạn", "anh", "ành", "ăn", "ằn", "ẳn", "ẵn", "ắn", "ặn", "ân", "ần", "ẩn", "ẫn",
+    "ấn", "ận", "bà", "da", "đa", "e", "ê", "o", "ô", "ơ", "u", "ư", "y",
 ]  # fmt: skip
 NAMES = [
     "Lê An", "Phạm Thị An", "Trần Văn An", "Đỗ Ân", "Lê Ân", "Vũ Ẩn", "Bùi Thị Thủy", "Nguyễn Thị Thủy", "Cao Thị Thúy",
