@@ -14,7 +14,7 @@ from model.errors import BienbanError
 from model.events import Remark
 from model.store.data import Data
 
-WORDS = "đề nghị tổ dân phố bố trí người trông coi vật liệu ở ngõ mười hai trước ngày hai mươi tháng này".split()
+WORDS = ["đề", "nghị", "tổ", "dân", "phố", "bố", "trí", "người", "trông", "coi", "vật", "liệu", "ngõ", "mười", "hai"]
 PAUSE = 0.04
 """Seconds at most between two keys."""
 

@@ -33,19 +33,22 @@ def wide(folders: Folders, scale: Scale) -> Measured:
 
 
 def _measure(folders: Folders, scale: Scale, size: Size) -> Measured:
-    with folders.running(scale.few, scale.entries) as (folder, _), open_running(folder, size) as live:
-        with bare("bare_input", size) as field:
-            field.when(says("Gõ ý kiến"))
-            taken: dict[Watched, list[float]] = {live: [], field: []}
-            for number, letter in enumerate(islice(cycle(LETTERS), scale.keys)):
-                for terminal, times in taken.items():
-                    if number % LINE == 0:
-                        terminal.send(CLEAR)
-                        terminal.when(lambda screen: _letters(screen) == 0)
-                    elif number % WORD == 0:
-                        terminal.send(b" ")
-                    time.sleep(random.uniform(0, PAUSE))
-                    times.append(_key(terminal, letter))
+    with (
+        folders.running(scale.few, scale.entries) as (folder, _),
+        open_running(folder, size) as live,
+        bare("bare_input", size) as field,
+    ):
+        field.when(says("Gõ ý kiến"))
+        taken: dict[Watched, list[float]] = {live: [], field: []}
+        for number, letter in enumerate(islice(cycle(LETTERS), scale.keys), 1):
+            for terminal, times in taken.items():
+                time.sleep(random.uniform(0, PAUSE))
+                times.append(_key(terminal, letter))
+                if number % LINE == 0:
+                    terminal.send(CLEAR)
+                    terminal.when(lambda screen: _letters(screen) == 0)
+                elif number % WORD == 0:
+                    terminal.send(b" ")
     return ratio(taken[live], taken[field], p95)
 
 

@@ -142,8 +142,9 @@ def replay(folder: Path | None, script: Path, roster_file: Path) -> None:
 def list_meetings(folder: Path | None, as_json: bool) -> None:
     """Các cuộc họp."""
     with Data(folder, write=False) as data:
-        rows = [report.summary(data.archive.load(i).meeting) for i in data.archive.ids()]
+        rows, damaged = data.archive.refresh()
     _say(rows, cli_text.meetings(rows), as_json)
+    _tell(damaged)
 
 
 @cli.command()
@@ -154,7 +155,7 @@ def show(folder: Path | None, meeting: str, as_json: bool) -> None:
     """Một cuộc họp: ai dự, quyết định, biểu quyết, nhiệm vụ."""
     loaded = _load(folder, meeting)
     _say(report.show(loaded.meeting, loaded.digest), cli_text.review(loaded.meeting), as_json)
-    _tell_damage(loaded)
+    _tell([loaded.damage] if loaded.damage else [])
 
 
 @cli.command()
@@ -166,7 +167,7 @@ def check(folder: Path | None, meeting: str, as_json: bool) -> None:
     loaded = _load(folder, meeting)
     found = check_meeting(loaded.meeting)
     _say(report.checked(found), cli_text.checks(found), as_json)
-    _tell_damage(loaded)
+    _tell([loaded.damage] if loaded.damage else [])
     if any(finding.severity != "hint" for finding in found):
         sys.exit(1)
 
@@ -181,7 +182,7 @@ def score(folder: Path | None, meeting: str, sheet_id: str, as_json: bool) -> No
     loaded = _load(folder, meeting)
     scored = report.scored(loaded.meeting, sheet_id)
     _say(scored, cli_text.score(scored), as_json)
-    _tell_damage(loaded)
+    _tell([loaded.damage] if loaded.damage else [])
 
 
 @cli.command()
@@ -207,7 +208,7 @@ def export(folder: Path | None, meeting: str, paper: str, output: Path | None) -
         loaded = data.archive.load(data.archive.resolve(meeting))
         path = _write_paper(data, loaded, paper, output)
     click.echo(f"Đã ghi {path}")
-    _tell_damage(loaded)
+    _tell([loaded.damage] if loaded.damage else [])
 
 
 @cli.group(cls=Group)
@@ -253,12 +254,9 @@ def doctor(folder: Path | None, rebuild: bool) -> None:
     with Data(folder, write=rebuild) as data:
         if rebuild and data.read_only:
             raise BadData(data.notice)
-        problems = [*data.book.notices, *data.archive.refresh(rebuild=True)]
+        problems = [*data.book.notices, *data.archive.refresh(rebuild=True)[1]]
         count = len(data.archive.ids())
-    for problem in problems:
-        click.echo(problem, err=True)
-    if problems:
-        sys.exit(1)
+    _tell(problems)
     click.echo(f"Dữ liệu tốt: {count} cuộc họp, nhật ký nguyên vẹn.")
 
 
@@ -296,7 +294,9 @@ def _say(data: Any, text: str, as_json: bool) -> None:
     click.echo(json.dumps(data, ensure_ascii=False, indent=2) if as_json else text)
 
 
-def _tell_damage(loaded: Loaded) -> None:
-    if loaded.damage:
-        click.echo(loaded.damage, err=True)
+def _tell(problems: Sequence[str]) -> None:
+    """Say what is wrong, if anything, and end with exit code 1."""
+    for problem in problems:
+        click.echo(problem, err=True)
+    if problems:
         sys.exit(1)

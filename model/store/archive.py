@@ -1,5 +1,6 @@
 """The meetings on disk: one folder each with its journal; their index, which is made anew from them at any time."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -98,6 +99,8 @@ class Archive:
         if which in ids:
             return which
         day = read_date(which)
+        if day is None and re.fullmatch(r"\d+[-/.]\d+[-/.]\d+", which):
+            raise BadData(f"Không có ngày “{which}”: xin ghi ngày/tháng/năm, như 03/11/2026.")
         if day is None:
             raise BadData(f"Không có cuộc họp “{which}”. Xem các cuộc họp bằng `bienban list`.")
         found = [i for i in ids if i.startswith(day.isoformat())]
@@ -127,10 +130,14 @@ class Archive:
         kept = self._db.table("meetings").get(doc_id=1)
         return sorted(kept["rows"], key=lambda row: str(row["id"])) if kept else []
 
-    def refresh(self, *, rebuild: bool = False) -> list[str]:
-        """Bring the index up to the journals; read only where it is not, or all of them. Returns what was damaged."""
+    def refresh(self, *, rebuild: bool = False) -> tuple[list[dict[str, Any]], list[str]]:
+        """Bring the index up to the journals; returns its lines, oldest first, and what was damaged.
+
+        Only journals are read that may have changed since, all of them for ``rebuild``.
+        """
         kept = {} if rebuild else {row["id"]: row for row in self.summaries}
-        rows, damaged = {}, []
+        rows: dict[str, dict[str, Any]] = {}
+        damaged: list[str] = []
         for meeting_id in self.ids():
             row = kept.get(meeting_id)
             if row is None or row["state"] != "closed":
@@ -144,7 +151,7 @@ class Archive:
             rows[meeting_id] = row
         if rows != kept:
             self._save(list(rows.values()))
-        return damaged
+        return list(rows.values()), damaged
 
     def remember(self, meeting: Meeting) -> None:
         """Put the meeting's line into the index."""

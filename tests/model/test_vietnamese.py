@@ -126,6 +126,12 @@ def test_any_text_is_a_day_or_none(text: str) -> None:
     assert read_date(text) is None or isinstance(read_date(text), date)
 
 
+@pytest.mark.parametrize("huge", ["9" * 20, "9" * 5000])
+@pytest.mark.parametrize("text", ["{}/1/2000", "1/{}/2000", "1/1/{}"])
+def test_figures_without_end_are_no_day(text: str, huge: str) -> None:
+    assert read_date(text.format(huge)) is None
+
+
 @pytest.mark.parametrize(
     ("share", "text"),
     [(Fraction(24, 27), "88,9"), (Fraction(3, 5), "60"), (Fraction(1), "100"), (Fraction(0), "0"),

@@ -109,7 +109,7 @@ class HomeScreen(Screen[None]):
 
     @work(thread=True, exclusive=True, group="index", exit_on_error=False)
     def _refresh_index(self) -> None:
-        self.post_message(Refreshed(self.program.data.archive.refresh()))
+        self.post_message(Refreshed(self.program.data.archive.refresh()[1]))
 
     @on(Refreshed)
     def _refreshed(self, event: Refreshed) -> None:
