@@ -355,13 +355,13 @@ def value_of(entry: Entry, field: str) -> Any:
     if field == "at":
         return entry.at.isoformat()
     config = zip(entry.event.__struct_encode_fields__, entry.event.__struct_fields__, strict=True)
-    value = getattr(entry.event, dict(config)[field])
-    return blank_as_none(msgspec.to_builtins(value))
+    value = msgspec.to_builtins(getattr(entry.event, dict(config)[field]))
+    return blank_as_none(list(value) if isinstance(value, tuple) else value)
 
 
 def blank_as_none(value: Any) -> Any:
-    """None for an empty text and for a mark not set, as the journal leaves them out; a zero is a figure."""
-    return None if value == "" or value is False else value
+    """None for an empty text or list and for a mark not set, as the journal leaves them out; a zero is a figure."""
+    return None if value in ("", []) or value is False else value
 
 
 def changed(entry: Entry, changes: tuple[Change, ...]) -> Entry:

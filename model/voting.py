@@ -154,7 +154,7 @@ def sentence(vote: Vote, judged: Judgement, refs: dict[str, str]) -> str:
     total = len(judged.base)
 
     def share(votes: int | None) -> str:
-        return f"{votes or 0}/{total} ({percent(Fraction(votes or 0, total))} %)" if total else f"{votes or 0}"
+        return f"{votes or 0}/{total} ({percent(Fraction(votes or 0, total))}\u00a0%)" if total else f"{votes or 0}"
 
     text = f"{vote.subject}: {METHOD[vote.method]}; cơ số {total}, cần {RULE[vote.rule]} ({judged.needed} phiếu). "
     if vote.method == "secret":

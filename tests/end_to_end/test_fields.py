@@ -8,16 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from model.cell import Cell
 from tests.support import typing as ime
-from tests.support.harness_data import NOW, open_meeting
+from tests.support.harness_data import DAY, NOW, open_meeting, remarks
 from tests.support.harness_recorder import (
-    BACKTAB, ENTER, F6, F7, F9, PATIENCE, Keys, Recorder, ctrl, key_bytes,
+    BACKTAB, ENTER, F5, F6, F7, F9, PATIENCE, Keys, Recorder, ctrl, key_bytes,
 )  # fmt: skip
 from tests.support.meetings import script
 from tui.commands import COMMANDS
 from tui.forms import FORMS, Field, Form
 from tui.screens.members import _FORM as MEMBER
-from tui.screens.prepare import people_form
+from tui.screens.prepare import people_form, prepare_form
 from tui.screens.settings import cell_form
 
 F12, TAB, KILL_LINE, END = b"\x1b[24~", b"\t", b"\x15", b"\x1b[F"
@@ -61,21 +62,72 @@ class Typist(Recorder):
         written = self._told.read_text("utf-8") if self._told.exists() else ""
         return [line for line in written.splitlines(keepends=True) if line.endswith("\n")]
 
-    def check_form(self, title: str, fields: Sequence[Field], focused: int = 0) -> None:
-        """Every field of the open form that takes a text; the one of that number has the focus."""
-        self.wait_for(title)
-        self.press(BACKTAB * focused)
-        for field in fields:
+    def check_place(self, place: "Place") -> None:
+        """Open the form, check every field that takes a text, and close it."""
+        self.press(*place.keys)
+        self.wait_for(place.title)
+        self.press(BACKTAB * place.focus)
+        for field in place.fields:
             if field.kind != "choice":
                 self.check_field()
             self.press(TAB)
+        self.escape()
+
+
+@dataclass(frozen=True)
+class Place:
+    """A form: the keys that open it, words on it, its fields, and which of them has the focus at first."""
+
+    keys: Sequence[Keys]
+    title: str
+    fields: Sequence[Field]
+    focus: int = 0
+
+
+def act(name: str, form: Form) -> Place:
+    """The form of an act, opened by its own key or from the palette."""
+    command = next(c for c in COMMANDS if c.id == f"live.{name}")
+    keys = [key_bytes(command.key)] if command.key else [ctrl("p"), command.name, ENTER]
+    filled = {"item"} if name == "item_concluded" else set()
+    focus = next(n for n, f in enumerate(form.fields) if not f.start and f.name not in filled)
+    return Place(keys, form.title, form.fields, focus)
+
+
+def command(words: str, *labels: str) -> Place:
+    """A form that is made on the spot, opened from the palette."""
+    return Place([ctrl("p"), words, ENTER], labels[0], lines(*labels))
+
+
+def lines(*labels: str) -> Sequence[Field]:
+    """Fields of one line."""
+    return [Field(label, label) for label in labels]
+
+
+IN_THE_MEETING = {name: act(name, form) for name, form in FORMS.items()} | {
+    "people": Place([F6], "Phân công", people_form().fields, focus=3),
+    "add item": command("them noi dung", "Tên nội dung", "Đặt sau"),
+    "rename item": command("doi ten noi dung", "Nội dung", "Tên mới"),
+    "move item": command("doi cho noi dung", "Nội dung", "Dời ra sau"),
+    "put off": command("hoan noi dung", "Nội dung", "Lý do"),
+    "finished": command("dang tai lieu", "Lúc"),
+    "explanation": Place([F9, "khong co duoc", ENTER], "Lý do", lines("Lý do")),
+    "correction": Place([F5, "mot y", ENTER], "Sửa: Ý kiến", FORMS["remark"].fields),
+}
+AT_HOME = {
+    "prepare": Place([ctrl("n")], "Chuẩn bị cuộc họp", prepare_form(Cell(name="Chi bộ"), DAY).fields, focus=3),
+    "settings": Place([ctrl("t")], "Thông tin chi bộ", cell_form("").fields, focus=12),
+}
+AMONG_MEMBERS = {
+    "member": Place([ctrl("n")], "Đảng viên", MEMBER.fields),
+    "import": Place([ctrl("o")], "Nhập đảng viên", lines("Tệp")),
+}
 
 
 @pytest.fixture(scope="module")
-def typist(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Typist]:
+def in_meeting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Typist]:
     """A meeting is open and on the screen."""
     folder = tmp_path_factory.mktemp("fields")
-    open_meeting(folder / "data")
+    open_meeting(folder / "data", *remarks("một ý"))
     with Typist(folder) as typist:
         typist.wait_for("đang họp")
         typist.press(ENTER)
@@ -83,88 +135,61 @@ def typist(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Typist]:
         yield typist
 
 
-def test_capture_line(typist: Typist) -> None:
-    typist.check_field()
-
-
-@pytest.mark.parametrize("key", [ctrl("p"), ctrl("o")], ids=["palette", "speaker"])
-def test_picking(typist: Typist, key: bytes) -> None:
-    typist.press(key)
-    typist.wait_for("Gõ để tìm")
-    typist.check_field()
-    typist.escape()
-
-
-def key_of(form: str) -> list[Keys]:
-    """The keys that open a form of the meeting: its own, or the palette."""
-    command = next(c for c in COMMANDS if c.id == f"live.{form}")
-    return [key_bytes(command.key)] if command.key else [ctrl("p"), command.name, ENTER]
-
-
-def lines(*labels: str) -> Form:
-    """The fields of a form that is made on the spot: their labels in a row."""
-    return Form("", "", tuple(Field(label, label) for label in labels))
-
-
-AROUND = {
-    "people": ([F6], people_form(), 3),
-    "add item": ([ctrl("p"), "them noi dung", ENTER], lines("Tên nội dung", "Đặt sau"), 0),
-    "rename item": ([ctrl("p"), "doi ten noi dung", ENTER], lines("Nội dung", "Tên mới"), 0),
-    "move item": ([ctrl("p"), "doi cho noi dung", ENTER], lines("Nội dung", "Dời ra sau"), 0),
-    "put off": ([ctrl("p"), "hoan noi dung", ENTER], lines("Nội dung", "Lý do"), 0),
-    "finished": ([ctrl("p"), "dang tai lieu", ENTER], lines("Lúc"), 0),
-    "explanation": ([F9, "khong co duoc", ENTER], lines("Lý do"), 0),
-}
-"""Forms of the meeting beside those of the acts: keys, fields, which field has the focus at first."""
-
-
-def focus_of(form: Form) -> int:
-    """The first field that is empty as the form opens."""
-    filled = {"item"} if form.kind == "item_concluded" else set()
-    return next(n for n, f in enumerate(form.fields) if not f.start and f.name not in filled)
-
-
-LIVE = {name: (key_of(name), form, focus_of(form)) for name, form in FORMS.items()} | AROUND
-
-
-@pytest.mark.parametrize("name", LIVE)
-def test_forms_of_the_meeting(typist: Typist, name: str) -> None:
-    keys, form, focus = LIVE[name]
-    typist.press(*keys)
-    typist.check_form(form.title or form.fields[0].label, form.fields, focus)
-    typist.escape()
-
-
-def test_points_of_a_criterion(typist: Typist) -> None:
-    typist.press(F7)
-    typist.wait_for("Enter cho điểm")
-    typist.press(ENTER)
-    typist.check_form("Lý do trừ điểm", lines("Điểm", "Lý do trừ điểm").fields)
-    typist.escape()
-    typist.escape()
-
-
-def test_a_correction(typist: Typist) -> None:
-    typist.press("một ý", ENTER, ctrl("w"), key_bytes("f5"))
-    typist.wait_for("Sửa điều nào?")
-    typist.press("mot y", ENTER)
-    typist.check_form("Sửa: Ý kiến", FORMS["remark"].fields)
-    typist.escape()
+@pytest.fixture(scope="module")
+def at_home(in_meeting: Typist) -> Typist:
+    """The list of meetings."""
+    in_meeting.press(ctrl("l"))
+    in_meeting.wait_for("Họp mới")
+    return in_meeting
 
 
 @pytest.fixture(scope="module")
-def at_home(typist: Typist) -> Typist:
-    typist.press(ctrl("l"))
-    typist.wait_for("Họp mới")
-    return typist
+def among_members(at_home: Typist) -> Typist:
+    """The list of members."""
+    at_home.press(ctrl("d"))
+    at_home.wait_for("31 người")
+    return at_home
+
+
+def test_capture_line(in_meeting: Typist) -> None:
+    in_meeting.check_field()
+
+
+@pytest.mark.parametrize("key", [ctrl("p"), ctrl("o")], ids=["palette", "speaker"])
+def test_picking(in_meeting: Typist, key: bytes) -> None:
+    in_meeting.press(key)
+    in_meeting.wait_for("Gõ để tìm")
+    in_meeting.check_field()
+    in_meeting.escape(gone="Gõ để tìm")
+
+
+@pytest.mark.parametrize("name", IN_THE_MEETING)
+def test_forms_of_the_meeting(in_meeting: Typist, name: str) -> None:
+    in_meeting.check_place(IN_THE_MEETING[name])
+
+
+def test_points_of_a_criterion(in_meeting: Typist) -> None:
+    in_meeting.press(F7)
+    in_meeting.check_place(Place([ENTER], "Lý do trừ điểm", lines("Điểm", "Lý do trừ điểm")))
+    in_meeting.escape(gone="Enter cho điểm")
 
 
 def test_search(at_home: Typist) -> None:
     at_home.press(ctrl("f"))
     at_home.check_field()
-    at_home.press(ESCAPE)
+    at_home.press(ENTER)
 
 
-HOME = {
-    "meeting": (ctrl("n"), Form("", "Chuẩn bị cuộc họp", lines("Ngày họp", "Địa điểm").fields), 0),
-}
+@pytest.mark.parametrize("name", AT_HOME)
+def test_forms_at_home(at_home: Typist, name: str) -> None:
+    at_home.check_place(AT_HOME[name])
+
+
+@pytest.mark.parametrize("name", AMONG_MEMBERS)
+def test_forms_of_the_members(among_members: Typist, name: str) -> None:
+    among_members.check_place(AMONG_MEMBERS[name])
+
+
+def test_the_first_run(tmp_path: Path) -> None:
+    with Typist(tmp_path) as typist:
+        typist.check_place(Place([], "Khai báo chi bộ", cell_form("", Field("file", "Tệp")).fields))

@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
-from model import report
+from model import report, voting
 from model.errors import BadData, Refused
+from model.events import Vote
+from model.meeting import Meeting
 from tests.support import reference
 from tests.support.meetings import (
     EXPECTED,
@@ -120,6 +122,28 @@ def test_an_election_that_cannot_be_is_refused(wrong: Data) -> None:
     figures = secret(seats=2, candidate=candidates(15, 14)) | wrong  # one seat: 29 votes on 20 ballots
     with pytest.raises((Refused, BadData)):
         replay(add(script(), figures))
+
+
+def printed(meeting: Meeting, clock: str) -> str:
+    entry = next(e for e in meeting.votes if f"{e.at:%H:%M:%S}" == clock)
+    assert isinstance(entry.event, Vote)
+    return voting.sentence(entry.event, voting.judge(meeting.presence, entry.at, entry.event), meeting.refs)
+
+
+def test_shares_are_printed_of_the_base_not_of_those_present() -> None:
+    sentence = printed(replay(), "19:39:10")  # all 21 in the room, of a base of 23
+    assert "cơ số 23, cần quá nửa (12 phiếu)" in sentence
+    assert "Tán thành 21/23 (91,3 %); không tán thành 0/23 (0 %)" in sentence
+    assert "100" not in sentence
+    assert sentence.endswith("Kết quả: thông qua.")
+
+
+def test_an_election_is_printed_with_who_won_and_who_is_tied() -> None:
+    sentence = printed(replay(add(script(), secret(seats=2, candidate=candidates(15, 12, 12)))), "20:58:20")
+    assert "Phát ra 21 phiếu, thu về 21, hợp lệ 20, không hợp lệ 1." in sentence
+    assert "Trúng cử: Lê Đức. Bằng phiếu, chưa xác định được: Nguyễn Thị Thủy, Đỗ Minh Khoát." in sentence
+    nobody = printed(replay(add(script(), secret(seats=1, candidate=candidates(11, 9)))), "20:58:20")
+    assert nobody.endswith("Không có người trúng cử.")
 
 
 def test_a_repeated_vote_on_the_resolution_counts_as_it_was_taken_last() -> None:

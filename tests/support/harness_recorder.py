@@ -87,11 +87,11 @@ class Recorder:
         """The screen as soon as it shows this."""
         return self.terminal.wait_for(shown, PATIENCE)
 
-    def escape(self) -> None:
-        """Esc, which a terminal must not see together with the key behind it; it closes what is open."""
-        before = self.wait_for("Esc")
+    def escape(self, gone: str = "Esc đóng") -> None:
+        """Esc, which a terminal must not see together with the key behind it; what it closes is gone then."""
+        self.wait_for(gone)
         self.press(ESCAPE)
-        self.wait_for(lambda text: text.count("Esc") < before.count("Esc"))
+        self.wait_for(lambda text: gone not in text)
 
     def journal(self, meeting_id: str) -> Path:
         """The journal of a meeting."""

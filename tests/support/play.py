@@ -61,7 +61,7 @@ class Play:
             self._grown(by=1)
             self._open = kind if kind == "score" or (kind in FORMS and FORMS[kind].again) else ""
             if self._open and after["kind"] != kind:
-                self._desk.escape()
+                self._desk.escape(gone="Enter cho điểm" if kind == "score" else "Esc đóng")
                 self._open = ""
 
     def finished(self) -> None:
