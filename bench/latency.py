@@ -14,8 +14,8 @@ from tests.support.terminal import Size
 LETTERS = "fjwz"
 """Letters that no Vietnamese word has."""
 
-WORD, LINE = 6, 150
-"""Letters of a word, and of a line before it is cleared."""
+WORD, LINE = 6, 60
+"""Letters of a word, and of a line before it is cleared: a bare Input must not scroll yet."""
 
 CLEAR = b"\x15"  # ctrl+u
 PAUSE = 0.02

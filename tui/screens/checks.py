@@ -19,7 +19,7 @@ _BY_PLACE = {
     "task": "act('task')",
     "score": "score",
     "read-back": "read_back",
-    "prepare": "people",
+    "prepare": "arrange('people')",
     "live": "open_meeting",
     "vote": "act('grade_vote')",
 }

@@ -90,6 +90,7 @@ class HomeScreen(Screen[None]):
     def on_mount(self) -> None:
         """The list as the index has it; then, in a thread, as the journals have it."""
         self._list()
+        self._answer(self.program.data.notice)
         self.meetings.focus()
         self._refresh_index()
 
