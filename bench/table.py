@@ -20,7 +20,7 @@ class Scale:
     entries: int = 300
     more_entries: int = 1000
     starts: int = 15
-    keys: int = 300
+    keys: int = 480
     appends: int = 300
     rounds: int = 40
     kills: int = 20

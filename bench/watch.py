@@ -24,7 +24,8 @@ class Watched(Terminal):
     def __init__(self, program: str, *arguments: str, size: Size = (80, 24)) -> None:
         self._came: queue.SimpleQueue[tuple[float, bytes]] = queue.SimpleQueue()
         self.begun = time.perf_counter()
-        super().__init__([sys.executable, "-c", program, *arguments], size=size)
+        bytecode = {"PYTHONDONTWRITEBYTECODE": ""}  # an installed program need not be compiled at each start
+        super().__init__([sys.executable, "-c", program, *arguments], bytecode, size)
 
     @property
     def screen(self) -> pyte.Screen:

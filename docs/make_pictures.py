@@ -34,7 +34,7 @@ UNTIL = time(20, 59, 30)  # the vote on the resolution and the reserved opinion 
 TYPED = "Tôi đề nghị ghi ý kiến này vào biên bản để kỳ sau"
 PAGE_DPI = 80
 FONTS = "'Cascadia Mono','DejaVu Sans Mono',Menlo,Consolas,'Liberation Mono',monospace"
-"""Fonts of Windows, Linux and macOS that have every Vietnamese letter; a picture must not ask the network for one."""
+"""Fonts of Windows, Linux and macOS with every Vietnamese letter; a picture must not ask the network for one."""
 
 
 def main() -> int:
@@ -49,12 +49,10 @@ def main() -> int:
         if missing:
             print(f"minutes.png stays as it is: {' and '.join(missing)} not found.", file=sys.stderr)
             return 1
-        meeting = Meeting()
         with Data(Path(folder) / "whole") as data:
             session = Session.replay(data, script)
             session.journal.close()
-            meeting = session.meeting
-        print(first_page(meeting, Path(folder)))
+        print(first_page(session.meeting, Path(folder)))
     return 0
 
 
@@ -99,8 +97,8 @@ async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
 
 
 def readable_anywhere(svg: str) -> str:
-    """The picture with fonts that every system has, instead of one from the network that lacks Vietnamese letters."""
-    own = re.sub(r"\s*@font-face \{[^}]*\}", "", svg)
+    """The picture with fonts that every system has instead of one from the network, and with its spaces kept."""
+    own = re.sub(r"\s*@font-face \{[^}]*\}", "", svg).replace("<svg ", '<svg xml:space="preserve" ', 1)
     return re.sub(r"font-family: Fira Code\b[^;]*;", f"font-family: {FONTS};", own)
 
 

@@ -33,7 +33,7 @@ from model.events import (
     Vote,
 )
 from model.meeting import Meeting
-from tests.support.meetings import reference_meeting
+from tests.support.meetings import Desk, hands, people, reference_meeting
 
 MEETING = reference_meeting()
 CLOSED = MEETING.closed
@@ -133,14 +133,13 @@ def test_the_length_at_its_bound(minimum: int, short: bool) -> None:
     assert ("too-short" in {f.code for f in check(meeting)}) is short
 
 
-@pytest.mark.parametrize(("absent", "few"), [(9, False), (10, True)])
-def test_half_of_the_base_at_its_bound(absent: int, few: bool) -> None:
-    official = [
-        p for p in MEETING.presence.expected if p.status == "official" and not MEETING.presence.stays[p.id].absence
-    ]
-    here = [p for p in official if not MEETING.presence.stays[p.id].late]
-    meeting = with_more(*(Attendance(p.id, "late") for p in here[:absent]))  # 23 in the base, 21 were here
-    assert (VOTE in {f.where for f in check(meeting) if f.code == "few-voters"}) is few
+@pytest.mark.parametrize(("base", "able", "few"), [(4, 2, False), (4, 1, True), (5, 3, False), (5, 2, True)])
+def test_half_of_the_base_at_its_bound(base: int, able: int, few: bool) -> None:
+    desk = Desk(people(*["official"] * base))
+    for n in range(able + 1, base + 1):
+        desk.record(Attendance(f"p{n}", "unexcused"))
+    desk.record(hands(1))
+    assert ("few-voters" in {f.code for f in check(desk.meeting)}) is few
 
 
 def test_what_is_explained_is_a_hint_with_its_reason() -> None:

@@ -187,6 +187,9 @@ def test_the_opening_cannot_be_undone_under_a_record() -> None:
     opened = next(e for e in meeting.meeting.entries if isinstance(e.event, Opened))
     with pytest.raises(Refused):
         meeting.undo(opened)
+
+
+def test_an_opening_by_mistake_is_undone_though_absences_were_known_before() -> None:
     fresh = Desk(people("official", "official"), opened=False)
     fresh.record(Attendance("p2", "excused", "ốm"), -10)  # known beforehand
     fresh.undo(fresh.record(Opened(), 0))
@@ -235,8 +238,13 @@ def test_a_correction_is_judged_like_what_it_corrects() -> None:
     with pytest.raises(Refused, match="nội dung"):
         meeting.correct(said, "text", " ")
     meeting.correct(said, "speaker", "p4")
+
+
+def test_words_may_be_given_to_somebody_put_on_the_list_later() -> None:
+    meeting = desk()
+    said = meeting.record(Remark("p2", "a"), 12)
     meeting.record(PersonAdded(Person(id="p8", name="Khách đến từ đầu")), 20)
-    meeting.correct(said, "speaker", "p8")  # put on the list only now
+    meeting.correct(said, "speaker", "p8")
 
 
 def test_a_correction_may_say_what_stands_by_default() -> None:

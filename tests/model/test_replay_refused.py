@@ -102,6 +102,7 @@ REFUSED: dict[str, tuple[Edit, str]] = {
     "an item begun in another": (more("19:30:10", "item_started", item="Thảo luận"), "happening thứ 2 .*chưa kết luận"),
     "an item that does not run": (put("19:31:50", item="Thảo luận"), "Thảo luận.*không đang diễn ra"),
     "an unknown step": (put("19:30:00", step=17), "step|17"),
+    "a step that is no number": (put("19:30:00", step=True), "step"),
     "an unknown step in words": (put("19:30:00", step="first"), "step|first"),
     "too many hands": (put("19:39:10", no_opinion=1), "22 người giơ tay.*21"),
     "fewer than none": (put("19:39:10", against=-1), "âm"),

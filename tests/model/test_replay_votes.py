@@ -8,6 +8,7 @@ from model import report, voting
 from model.errors import BadData, Refused
 from model.events import Vote
 from model.meeting import Meeting
+from model.vietnamese import clean
 from tests.support import reference
 from tests.support.meetings import (
     EXPECTED,
@@ -127,7 +128,7 @@ def test_an_election_that_cannot_be_is_refused(wrong: Data) -> None:
 def printed(meeting: Meeting, clock: str) -> str:
     entry = next(e for e in meeting.votes if f"{e.at:%H:%M:%S}" == clock)
     assert isinstance(entry.event, Vote)
-    return voting.sentence(entry.event, voting.judge(meeting.presence, entry.at, entry.event), meeting.refs)
+    return clean(voting.sentence(entry.event, voting.judge(meeting.presence, entry.at, entry.event), meeting.refs))
 
 
 def test_shares_are_printed_of_the_base_not_of_those_present() -> None:

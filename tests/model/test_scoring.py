@@ -168,7 +168,8 @@ def test_one_absence_without_reason_takes_all_but_one_point() -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "absent", "wanted"), [((3, 3), True, 0), ((2, 2), True, 1), ((3, 3), False, 1), ((0, 4), False, 0)]
+    ("before", "absent", "wanted"),
+    [((3, 3), True, 0), ((2, 2), True, 1), ((3, 3), False, 1), ((0, 4), False, 0), ((1, 4), True, 0)],
 )
 def test_a_run_of_excused_absences(before: tuple[int, int], absent: bool, wanted: int) -> None:
     desk = named_desk(excused_runs={"p5": before})

@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import subprocess
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -84,8 +85,20 @@ class Recorder:
         self.terminal.send(b"".join(chunk for chunks_of_key in chunks for chunk in chunks_of_key))
 
     def wait_for(self, shown: str | Callable[[str], bool]) -> str:
-        """The screen as soon as it shows this."""
-        return self.terminal.wait_for(shown, PATIENCE)
+        """The screen as soon as it shows this; fails at once where the program has ended."""
+        condition = shown if callable(shown) else lambda text: shown in text
+        screen = self.terminal.wait_for(lambda text: condition(text) or self.ended, PATIENCE)
+        assert condition(screen), f"the program has ended:\n{screen}"
+        return screen
+
+    @property
+    def ended(self) -> bool:
+        """Whether the program has ended."""
+        try:
+            self.terminal.wait_for_exit(0)
+        except subprocess.TimeoutExpired:
+            return False
+        return True
 
     def escape(self, gone: str = "Esc đóng") -> None:
         """Esc, which a terminal must not see together with the key behind it; what it closes is gone then."""
@@ -101,7 +114,8 @@ class Recorder:
         """Wait until the journal has that many lines; more are a fault."""
         path, deadline = self.journal(meeting_id), time.monotonic() + PATIENCE
         while (lines := path.read_bytes().count(b"\n") if path.exists() else 0) < count:
-            assert time.monotonic() < deadline, f"{lines} of {count} lines; the screen shows:\n{self.terminal.text()}"
+            late = time.monotonic() > deadline or self.ended
+            assert not late, f"{lines} of {count} lines; the screen shows:\n{self.terminal.text()}"
             time.sleep(0.002)
         assert lines == count, self.terminal.text()
 

@@ -1,6 +1,7 @@
-"""The harness with one more key: F12 writes what stands in the focused field to the file ``CLOCK.tell``.
+"""The harness with one more key: F12 tells what has the focus and the text in it.
 
-``python -m tests.support.harness_tell CLOCK [ARGUMENTS]``; each text is one JSON string on a line.
+``python -m tests.support.harness_tell CLOCK [ARGUMENTS]`` writes to ``CLOCK.tell``, each time one line of JSON: a
+number of the widget, and its text, or null where it takes none.
 """
 
 import json
@@ -26,7 +27,7 @@ def add_key(out: Path) -> None:
         def action_tell(self) -> None:
             text = self.focused.line.text if isinstance(self.focused, VietnameseKeys) else None
             with out.open("a", encoding="utf-8") as lines:
-                lines.write(json.dumps(text) + "\n")
+                lines.write(json.dumps([id(self.focused), text]) + "\n")
 
     app.BienbanApp = Telling  # type: ignore[misc]
 

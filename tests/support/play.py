@@ -6,8 +6,8 @@ from typing import Any
 
 from model.vietnamese import short_date
 from tests.support.harness_recorder import BACKTAB, ENTER, F2, F3, F4, F6, F7, F8, RIGHT, Recorder, ctrl
+from tui.arrangements import ARRANGEMENTS
 from tui.forms import FORMS, Field, Form
-from tui.screens.prepare import people_form
 
 Happening = dict[str, Any]
 
@@ -41,8 +41,9 @@ class Play:
         steps = {step: f"{head[f'{step}_at']:%d/%m/%Y %H:%M}" for step in _STEPS}
         guest = {"guest": head["superior_guest"], "guest_role": head["superior_guest_role"]}
         self._desk.press(F6)
-        self._fill(people_form(), head | steps | guest)
-        self._grown(by=len(people_form().fields) - 1)  # the guest's name and role are one entry
+        form = ARRANGEMENTS["people"].form
+        self._fill(form, head | steps | guest)
+        self._grown(by=len(form.fields) - 1)  # the guest's name and role are one entry
 
     def open(self) -> None:
         """The opening, and with it the first item."""
