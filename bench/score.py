@@ -8,7 +8,8 @@ from statistics import median
 from bench.fixtures import Folders, running_entries
 from bench.table import Measured, Scale, alternately, p95, ratio
 from model.meeting import Meeting
-from model.scoring import score, sheet
+from model.scoring import score
+from model.sheets import sheet
 from tui.widgets.compass import Compass
 
 

@@ -6,7 +6,8 @@ from exports.outline import Block, Bullet, Paragraph, Section, Table
 from exports.wording import Wording, stop
 from model.events import Entry, Score, Task, TaskResult
 from model.meeting import Meeting
-from model.scoring import Result, Row, score, sheet
+from model.scoring import Result, Row, score
+from model.sheets import sheet
 from model.vietnamese import short_date
 from model.words import RESULT
 

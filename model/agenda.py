@@ -149,21 +149,22 @@ class Agenda:
             case ItemPutOff(item=item_id, reason=reason):
                 if item := self.get(item_id):
                     if item.running:
-                        self._end(at)
+                        self.end(at)
                     item.put_off, item.why_put_off = True, reason
             case ItemStarted(item=item_id, presenter=presenter):
                 if item := self.get(item_id):
-                    self._end(at)
+                    self.end(at)
                     item.spans.append((at, None))
                     item.put_off = False
                     item.presenter = presenter or item.presenter
             case ItemConcluded(item=item_id, conclusion=conclusion):
                 if item := self.get(item_id):
                     if item.running:
-                        self._end(at)
+                        self.end(at)
                     item.conclusion = conclusion or item.conclusion
 
-    def _end(self, at: datetime) -> None:
+    def end(self, at: datetime) -> None:
+        """End the running item, if there is one."""
         if current := self.current:
             current.spans[-1] = (current.spans[-1][0], at)
 

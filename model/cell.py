@@ -110,6 +110,18 @@ def roll(members: Iterable[Member], day: date) -> tuple[Person, ...]:
     )
 
 
+def called(people: Iterable[Person]) -> dict[str, str]:
+    """Id to the name for reading: the year of birth tells apart two of one name, ``Nguyễn Văn Lượng (1979)``."""
+    people = list(people)
+    born = {p.id: p.born for p in people}
+    names = {}
+    for ident, ref in references(people).items():
+        name, _, mark = ref.partition("|")
+        year = born[ident]
+        names[ident] = f"{name} ({year.year if year else mark})" if mark else name
+    return names
+
+
 def references(people: Iterable[Person]) -> dict[str, str]:
     """Id to the name that is clear: ``Họ tên``, or ``Họ tên|dd/mm/yyyy`` where two on the roll share it.
 

@@ -1,4 +1,4 @@
-"""What is still missing before closing (HD 42; domain rules §8): warn early, refuse late.
+"""What is still missing before closing (HD 42; II): warn early, refuse late.
 
 ``stop`` keeps a meeting from being closed until it is mended or explained; ``warning`` and ``hint`` never do.
 """
@@ -12,10 +12,14 @@ from model.events import Attendance, Correction, Criticism, Dues, SelfCriticism,
 from model.facts import measure
 from model.guard import contradictions
 from model.meeting import Meeting
-from model.scoring import score, sheet
+from model.scoring import score
+from model.sheets import sheet
 from model.vietnamese import short_date
 from model.voting import base, eligible_present
 from model.words import KIND, ROLE, uy
+
+CLOSING_STEP = 16
+"""Bế mạc needs no conclusion of its own."""
 
 Severity = Literal["hint", "warning", "stop"]
 
@@ -84,7 +88,7 @@ def _items(meeting: Meeting, now: datetime | None) -> Iterator[Check]:
         where = f"item:{item.id}"
         if item.waiting:
             yield Check("item-waiting", "stop", f"Nội dung “{item.title}” chưa bàn: xin bàn hoặc hoãn lại.", where)
-        elif item.held and not item.conclusion and not item.put_off:
+        elif item.held and not item.conclusion and not item.put_off and item.step != CLOSING_STEP:
             yield Check("no-conclusion", "stop", f"Nội dung “{item.title}” chưa có kết luận.", where)
 
 
@@ -115,7 +119,7 @@ def _criticism(meeting: Meeting, now: datetime | None) -> Iterator[Check]:
 
 def _score(meeting: Meeting, now: datetime | None) -> Iterator[Check]:
     result = score(meeting, sheet(meeting.head.sheet), now)
-    empty = [r.criterion.id for r in result.rows if r.points is None and not r.criterion.later]
+    empty = [r.criterion.id for r in result.empty]
     if empty:
         yield Check("score-incomplete", "stop", f"Phiếu chấm điểm còn trống: {', '.join(empty)}.", "score")
     if meeting.closed and not result.complete and not empty:

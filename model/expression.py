@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from model.vietnamese import percent
@@ -49,6 +50,7 @@ class Expression:
         return value
 
 
+@lru_cache(maxsize=1024)
 def parse(source: str) -> Expression:
     """The expression written in ``source``; raises :class:`ValueError` with a Vietnamese reason."""
     if len(source) > LONGEST:
@@ -128,6 +130,7 @@ def _figure(node: ast.expr, facts: Mapping[str, Value]) -> Any:
 BRACES = re.compile(r"\{([^{}]+)\}")
 
 
+@lru_cache(maxsize=1024)
 def parse_text(template: str) -> tuple[str | Expression, ...]:
     """A text with ``{expression}`` in it, in parts; raises :class:`ValueError`."""
     return tuple(parse(p) if i % 2 else p for i, p in enumerate(BRACES.split(template)) if p)

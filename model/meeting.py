@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from model.agenda import Agenda
-from model.cell import Cell, Person, references
+from model.cell import Cell, Person, called, references
 from model.events import (
     Attendance,
     Closed,
@@ -16,6 +16,7 @@ from model.events import (
     Explained,
     Groundwork,
     GroundworkKind,
+    ItemConcluded,
     ItemStarted,
     MinutesRead,
     Named,
@@ -134,6 +135,7 @@ class Meeting:
                 self.opened = at
             case Closed():
                 self.closed = at
+                self.agenda.end(at)
             case MinutesRead():
                 self.read_at = at
             case Explained(code=code, where=where, text=text):
@@ -177,6 +179,11 @@ class Meeting:
         return references(self.people.values())
 
     @property
+    def names(self) -> dict[str, str]:
+        """Id to the name for reading."""
+        return called(self.people.values())
+
+    @property
     def record(self) -> list[Entry]:
         """What happened in the room, in order."""
         return [e for e in self.standing if e.event.in_record]
@@ -210,7 +217,22 @@ class Meeting:
         return int((end - self.opened).total_seconds()) // 60 if self.opened and end else None
 
 
-def last_undoable(meeting: Meeting) -> Entry | None:
-    """The entry that one undo takes back: the last recorded that holds, never the preparation itself."""
-    held = [e for e in meeting.standing if not isinstance(e.event, Prepared)]
-    return max(held, key=lambda e: e.id, default=None)
+def last_act(meeting: Meeting) -> list[Entry]:
+    """The entries that one undo takes back, last first: the last that holds, with what was recorded in the same act.
+
+    Never the preparation; in a closed meeting nothing that lies before its closing.
+    """
+    held = sorted(meeting.standing, key=lambda e: e.id, reverse=True)
+    act: list[Entry] = []
+    for entry in held:
+        if isinstance(entry.event, Prepared) or (meeting.closed and isinstance(entry.event, Closed)):
+            break
+        if act and not (entry.at == act[-1].at and entry.id == act[-1].id - 1 and _leads_on(entry.event)):
+            break
+        act.append(entry)
+    return act
+
+
+def _leads_on(event: Event) -> bool:
+    """Whether the event is only the first half of an act: what is arranged, the end of an item on moving on."""
+    return not event.in_record or (isinstance(event, ItemConcluded) and not event.conclusion)

@@ -31,7 +31,8 @@ from model.events import (
     fields_of,
 )
 from model.meeting import Meeting
-from model.scoring import score, sheet
+from model.scoring import score
+from model.sheets import sheet
 from model.vietnamese import short_date
 
 

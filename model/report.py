@@ -12,7 +12,8 @@ from model.events import Correction, Entry, ItemConcluded, Vote, fields_of, kind
 from model.facts import measure, speakers
 from model.ledger import Assignment
 from model.meeting import Meeting
-from model.scoring import Result, score, sheet
+from model.scoring import Result, score
+from model.sheets import sheet
 from model.voting import judge
 from model.words import MEETING_KIND
 

@@ -9,7 +9,8 @@ from model.events import Criticism, SelfCriticism, Vote
 from model.facts import measure, speakers
 from model.ledger import Assignment
 from model.meeting import Meeting
-from model.scoring import score, sheet
+from model.scoring import score
+from model.sheets import sheet
 from model.vietnamese import short_date
 from model.voting import judge, sentence
 from model.words import MEETING_STATE, RESULT, ROLE
@@ -32,12 +33,12 @@ def sections(meeting: Meeting) -> list[Section]:
 
 
 def _head(meeting: Meeting) -> Iterator[str]:
-    refs = meeting.refs
+    names = meeting.names
     span = f"{_clock(meeting.opened)}–{_clock(meeting.closed)}" if meeting.opened else "chưa khai mạc"
     long = meeting.minutes_long()
     length = f", {long} phút (tối thiểu {meeting.cell.minimum_minutes})" if long is not None else ""
     yield f"{short_date(meeting.date)}, {span}{length}, {meeting.head.place}"
-    named = [f"{ROLE[role]}: {refs[who]}" for role, who in meeting.roles.items()]
+    named = [f"{ROLE[role]}: {names[who]}" for role, who in meeting.roles.items()]
     if named:
         yield "; ".join(named)
 
@@ -48,7 +49,7 @@ def _people(meeting: Meeting) -> Iterator[str]:
     for kind, label in (("excused", "Vắng có lý do"), ("unexcused", "Vắng không lý do")):
         absent = presence.absent(kind)  # type: ignore[arg-type]
         if absent:
-            listed = (f"{meeting.refs[p.id]}{_reason(presence.stays[p.id].reason)}" for p in absent)
+            listed = (f"{meeting.names[p.id]}{_reason(presence.stays[p.id].reason)}" for p in absent)
             yield f"{label} {len(absent)}: {'; '.join(listed)}"
     for label, chosen in (
         ("Đến muộn", [p for p in presence.expected if presence.stays[p.id].late]),
@@ -64,12 +65,12 @@ def _people(meeting: Meeting) -> Iterator[str]:
 def _votes(meeting: Meeting) -> Iterator[str]:
     for entry in meeting.votes:
         assert isinstance(entry.event, Vote)
-        yield sentence(entry.event, judge(meeting.presence, entry.at, entry.event), meeting.refs)
+        yield sentence(entry.event, judge(meeting.presence, entry.at, entry.event), meeting.names)
 
 
 def _task(meeting: Meeting, task: Assignment) -> str:
     result = f" – {RESULT[task.result]}" if task.result else " – chưa báo cáo" if task.carried else ""
-    return f"{meeting.refs.get(task.owner, task.owner)}: {task.text} (hạn {short_date(task.due)}){result}"
+    return f"{meeting.names.get(task.owner, task.owner)}: {task.text} (hạn {short_date(task.due)}){result}"
 
 
 def _criticism(meeting: Meeting) -> Iterator[str]:
@@ -81,9 +82,9 @@ def _criticism(meeting: Meeting) -> Iterator[str]:
     for entry in meeting.standing:
         match entry.event:
             case SelfCriticism(member=who, remedy=remedy, deadline=deadline) if deadline:
-                yield f"{meeting.refs[who]} hứa: {remedy} (hạn {short_date(deadline)})"
+                yield f"{meeting.names[who]} hứa: {remedy} (hạn {short_date(deadline)})"
             case Criticism(from_=who, to=to):
-                yield f"{meeting.refs[who]} góp ý {meeting.refs[to]}"
+                yield f"{meeting.names[who]} góp ý {meeting.names[to]}"
 
 
 def _score(meeting: Meeting) -> Iterator[str]:
@@ -100,7 +101,7 @@ def _reason(reason: str) -> str:
 
 
 def _names(meeting: Meeting, people: Iterable[Person]) -> str:
-    return ", ".join(meeting.refs[p.id] for p in people)
+    return ", ".join(meeting.names[p.id] for p in people)
 
 
 def _clock(at: datetime | None) -> str:

@@ -65,7 +65,7 @@ def members(rows: Sequence[tuple[int, Sequence[Any]]], name: str) -> list[Member
         if member.born and (first := seen.setdefault((member.name, member.born), number)) != number:
             faults.append(f"dòng {number}, cột “Họ và tên”: trùng cả họ tên lẫn ngày sinh với dòng {first}")
     if faults:
-        listed = "; ".join(faults[:20]) + (f"; và {len(faults) - 20} lỗi khác" if len(faults) > 20 else "")
+        listed = "; ".join(faults)
         raise BadData(f"{name}: không nhập ai vì có {len(faults)} lỗi. {listed[0].upper()}{listed[1:]}.")
     if not read_rows:
         raise BadData(f"{name}: không có đảng viên nào dưới dòng tiêu đề.")

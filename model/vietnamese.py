@@ -85,11 +85,11 @@ def read_date(text: str) -> date | None:
     parts = text.strip().replace("-", "/").replace(".", "/").split("/")
     if len(parts) != 3 or not all(p.strip().isascii() and p.strip().isdigit() for p in parts):
         return None
-    a, b, c = (int(p) for p in parts)
-    year, month, day = (a, b, c) if len(parts[0].strip()) == 4 else (c, b, a)
     try:
-        return date(year, month, day) if 1900 <= year <= 9999 else None
-    except ValueError:
+        a, b, c = (int(p) for p in parts)
+        year, month, day = (a, b, c) if len(parts[0].strip()) == 4 else (c, b, a)
+        return date(year, month, day) if year >= 1900 else None
+    except (ValueError, OverflowError):
         return None
 
 

@@ -3,18 +3,29 @@
 import os
 from pathlib import Path
 
+from textual import on
+from textual.message import Message
 from textual.screen import Screen
 
 from exports import papers
 from model.errors import BadData, BienbanError
 from model.meeting import Meeting
 from model.store.data import Data
+from model.store.journal import State
 from tui.commands import COMMANDS, Place, key_name, of
 from tui.crash import report_crash
 from tui.screens.pick import Choice, PickScreen
 from tui.session import Clock, Session, now
 from tui.widgets.key_order import OrderedKeys
 from tui.widgets.plain import clean
+
+
+class Saved(Message):
+    """From the journal's thread: how much is on the disk."""
+
+    def __init__(self, state: State) -> None:
+        super().__init__()
+        self.state = state
 
 
 class BienbanApp(OrderedKeys[None]):
@@ -33,6 +44,7 @@ class BienbanApp(OrderedKeys[None]):
         self.session: Session | None = None
         self.crash: Path | None = None
         self._warned = False
+        self.kept_forms: dict[str, dict[str, str]] = {}
         self.theme = "ansi-dark"  # the terminal's own colours; the style sheet takes what a light terminal would lose
 
     def on_mount(self) -> None:
@@ -41,6 +53,17 @@ class BienbanApp(OrderedKeys[None]):
             if notice:
                 self.say(notice, severe=True)
         self.home()
+
+    @on(Saved)
+    def _saved(self, event: Saved) -> None:
+        """Tell the live screen, wherever it lies in the stack; a refusal is said over every other one too."""
+        from tui.screens.live import LiveScreen  # noqa: PLC0415
+
+        for screen in self.screen_stack:
+            if isinstance(screen, LiveScreen):
+                screen.show_saved(event.state)
+        if event.state.error and not isinstance(self.screen, LiveScreen):
+            self.say(event.state.error, severe=True)
 
     def home(self) -> None:
         """The first screen."""

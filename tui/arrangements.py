@@ -22,7 +22,7 @@ from model.events import (
 )
 from model.meeting import Meeting
 from model.vietnamese import read_date
-from tui.forms import Field, Form
+from tui.forms import Field, Form, read_clock
 
 _ROLES: tuple[tuple[Role, str], ...] = (("chair", "Chủ trì"), ("recorder", "Thư ký"), ("scorer", "Người chấm điểm"))
 _BEFORE: tuple[tuple[GroundworkKind, str], ...] = (
@@ -119,10 +119,7 @@ def moment(text: str, now: datetime) -> datetime:
     """The local time written ``dd/mm/yyyy HH:MM``; raises :class:`Refused`."""
     day_text, _, clock = text.strip().partition(" ")
     day = read_date(day_text)
-    try:
-        at = datetime.strptime(clock.strip() or "00:00", "%H:%M").time()
-    except ValueError:
-        at = None
+    at = read_clock(clock or "0:00")
     if day is None or at is None:
         raise Refused(f"Không có lúc “{text}”: xin ghi {_MOMENT}, như {_written(now)}.")
     return datetime.combine(day, at).astimezone()

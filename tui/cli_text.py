@@ -10,7 +10,7 @@ from model.errors import BadData
 from model.meeting import Meeting
 from model.review import sections
 from model.scoring import score as score_of
-from model.scoring import sheet
+from model.sheets import sheet
 from model.vietnamese import short_date
 from model.words import MEETING_KIND, MEETING_STATE, OFFICE, STATUS
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+_PIECES = {"[OPTIONS]": "[TÙY CHỌN]", "[COMMAND] [ARGS]...": "[LỆNH]…", "COMMAND [ARGS]...": "LỆNH…"}
 _HEADINGS = {"Options": "Tùy chọn", "Commands": "Lệnh", "Arguments": "Tham số"}
 
 
@@ -30,8 +31,16 @@ def _help_option(command: click.Command, context: click.Context) -> click.Option
     return option
 
 
+def _usage(pieces: list[str]) -> list[str]:
+    return [_PIECES.get(piece, piece) for piece in pieces]
+
+
 class Command(click.Command):
     """A command with a Vietnamese help option."""
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """The pieces of the usage line."""
+        return _usage(super().collect_usage_pieces(ctx))
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The option ``--help``."""
@@ -42,6 +51,10 @@ class Group(click.Group):
     """A group with a Vietnamese help option, of such commands."""
 
     command_class = Command
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """The pieces of the usage line."""
+        return _usage(super().collect_usage_pieces(ctx))
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The option ``--help``."""

@@ -69,6 +69,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("live.close", "live", "Bế mạc", "Kết thúc cuộc họp", "close_meeting"),
     Command("live.finished", "live", "Đã đăng tài liệu hoàn thiện", "Ghi lúc đăng tài liệu sau họp", "arrange('finished')"),
     Command("live.export", "live", "Xuất biên bản Word", "Ghi tệp .docx", "export", "ctrl+e"),
+    Command("live.reopen", "live", "Mở lại cuộc họp", "Khi bế mạc nhầm", "reopen"),
+    Command("live.rescue", "live", "Lưu bản cứu", "Ghi cả cuộc họp ra thư mục khác hoặc USB", "rescue"),
+    Command("live.up", "live", "Xem lại diễn biến phía trước", "", "page(-1)", "pageup"),
+    Command("live.down", "live", "Xem diễn biến phía sau", "", "page(1)", "pagedown"),
     Command("live.home", "live", "Về trang đầu", "Cuộc họp vẫn được giữ nguyên", "home", "ctrl+l"),
     # review
     Command("review.previous", "review", "Cuộc họp trước", "", "step(-1)", "left", "Trước"),

@@ -1,17 +1,17 @@
 """The forms of the acts. A form becomes the event of its kind; its fields bear the event's names."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any, Literal
 
 import msgspec
 
-from model.cell import Person
 from model.errors import Refused
-from model.events import AnyEvent, Event, Vote, fields_of, kind_of
+from model.events import AnyEvent, Entry, Event, Vote, fields_of, kind_of
 from model.meeting import Meeting
 from model.replay import KINDS
-from model.vietnamese import matches, read_date, short_date
+from model.vietnamese import fold, matches, read_date, short_date
 from model.voting import base, eligible_present, needed
 from model.words import ATTENDANCE, LEVELS, RESULT, RULE
 
@@ -64,6 +64,7 @@ def voters(meeting: Meeting, now: datetime) -> str:
     return f"Cơ số {voters}: quá nửa là {need}, 2/3 là {two_thirds}. Đang có mặt {able} người được biểu quyết."
 
 
+_AT = Field("at", "Lúc", "clock", required=False, hint="để trống: bây giờ")
 _SUBJECT = Field("subject", "Nội dung", "text")
 _RULE = Field("rule", "Cần", "choice", _choices(RULE), start="majority")
 _HANDS = (
@@ -88,6 +89,7 @@ FORMS: dict[str, Form] = {
             Field("member", "Đồng chí", "person"),
             Field("status", "Tình trạng", "choice", _choices(ATTENDANCE), start="excused"),
             Field("reason", "Lý do", "text", required=False, hint="chỉ khi vắng có lý do"),
+            _AT,
         ),
         again=True,
     ),
@@ -162,7 +164,7 @@ FORMS: dict[str, Form] = {
         "grade_vote",
         "Biểu quyết mức chất lượng",
         (
-            Field("level", "Mức", "choice", tuple((level, level) for level in LEVELS), start="Khá"),
+            Field("level", "Mức", "choice", tuple((level, level) for level in LEVELS)),
             Field("subject", "Nội dung", "text", start="Mức chất lượng buổi sinh hoạt"),
             _RULE,
             *_HANDS,
@@ -201,8 +203,8 @@ FORMS: dict[str, Form] = {
 
 
 def build(form: Form, values: dict[str, Any]) -> AnyEvent:
-    """The event of a form's parsed values; empty ones are left out."""
-    given = {name: value for name, value in values.items() if value not in (None, "", [])}
+    """The event of a form's parsed values; empty ones and the time are left out."""
+    given = {name: value for name, value in values.items() if value not in (None, "", []) and name != "at"}
     event: AnyEvent = msgspec.convert({"type": form.kind} | form.constants | given, KINDS[form.kind])  # type: ignore[assignment]
     return event
 
@@ -214,10 +216,21 @@ def form_for(event: Event) -> Form | None:
     return FORMS.get(kind_of(event))
 
 
-def starts(form: Form, event: Event) -> dict[str, str]:
+def correction_of(form: Form, title: str) -> Form:
+    """The form by which an entry is set right: with its time, one entry only."""
+    fields = tuple(f for f in form.fields if f.name != "at")
+    return Form(form.kind, title, (*fields, Field("at", "Lúc", "clock")), form.constants)
+
+
+def starts(form: Form, entry: Entry) -> dict[str, str]:
     """What stands in the fields when an entry is corrected."""
-    values = fields_of(event)
+    values = fields_of(entry.event) | {"at": f"{entry.at:%H:%M}"}
     return {f.name: _written(values.get(f.name), f) for f in form.fields}
+
+
+def moment_of(day: date, clock: str) -> datetime:
+    """The local time of a clock value on the day of the meeting."""
+    return datetime.combine(day, time.fromisoformat(clock)).astimezone()
 
 
 def _written(value: Any, f: Field) -> str:
@@ -278,11 +291,19 @@ def _day(f: Field, text: str, near: date) -> str:
 
 
 def _clock(f: Field, text: str) -> str:
-    hours, _, minutes = text.replace("h", ":").replace("g", ":").partition(":")
+    at = read_clock(text)
+    if at is None:
+        raise Refused(f"“{f.label}”: không có giờ “{text}”; xin ghi như 20:30.")
+    return at.isoformat()
+
+
+def read_clock(text: str) -> time | None:
+    """The clock time written ``20:30``, ``20h30``, ``20 giờ 30`` or ``20h``; None where there is no such time."""
+    found = re.fullmatch(r"(\d{1,2})\s*(?::|h|g|giờ)?\s*(\d{0,2})\s*(?:phút|p)?", text.strip().lower())
     try:
-        return time(int(hours), int(minutes or 0)).isoformat()
+        return time(int(found[1]), int(found[2] or 0)) if found else None
     except ValueError:
-        raise Refused(f"“{f.label}”: không có giờ “{text}”; xin ghi như 20:30.") from None
+        return None
 
 
 def _candidate(part: str, people: list[tuple[str, str]]) -> dict[str, Any]:
@@ -295,23 +316,20 @@ def _candidate(part: str, people: list[tuple[str, str]]) -> dict[str, Any]:
 
 
 def matching(options: list[tuple[str, str]], text: str) -> list[str]:
-    """The ids that are meant: by id, by the label to the letter, else by the beginnings of its words."""
+    """The ids that are meant: by id or label to the letter, else by whole words of it, else by their beginnings."""
     exact = [ident for ident, label in options if text in (ident, label)]
-    return exact or [ident for ident, label in options if matches(text, label)]
-
-
-def called(person: Person, refs: dict[str, str]) -> str:
-    """Somebody's name on the screen; the year of birth tells apart two of one name."""
-    return f"{person.name} ({person.born.year})" if person.born and "|" in refs[person.id] else person.name
+    found = [(ident, label) for ident, label in options if matches(text, label)]
+    words = set(fold(text).split())
+    whole = [ident for ident, label in found if words <= set(fold(label).split())]
+    return exact or whole or [ident for ident, _ in found]
 
 
 def context_of(meeting: Meeting) -> Context:
     """What the forms of a meeting may name."""
-    refs = meeting.refs
     return Context(
         meeting.date,
         {
-            "person": [(p.id, called(p, refs)) for p in meeting.people.values()],
+            "person": list(meeting.names.items()),
             "item": [(i.id, f"{n}. {i.title}") for n, i in enumerate(meeting.agenda.items, 1)],
             "carried": [(t.id, f"{t.id}. {t.text}") for t in meeting.tasks if t.carried],
         },

@@ -28,7 +28,6 @@ from model.meeting import Meeting
 from model.vietnamese import short_date, thousands
 from model.voting import judge
 from model.words import ATTENDANCE, KIND, RESULT, VERDICT
-from tui.forms import called
 from tui.widgets.plain import plain
 
 
@@ -36,7 +35,8 @@ def described(meeting: Meeting, entry: Entry) -> tuple[str, Text]:
     """Its time and its text; a sign and words tell the kind, colour only helps."""
     event = entry.event
     mark, words = _words(meeting, entry)
-    text = plain(mark, "bold")
+    text = Text()
+    text.append_text(plain(mark, "bold"))
     if words:
         text.append_text(plain(f" {words}" if mark else words))
     if isinstance(event, ItemStarted):
@@ -72,7 +72,7 @@ def _words(meeting: Meeting, entry: Entry) -> tuple[str, str]:  # noqa: PLR0911 
         case Praise() | Reminder():
             return f"★ {kind} {name(meeting, event.to)}:", event.text
         case Vote():
-            return f"▲ {kind}:", _vote(meeting, entry, event)
+            return f"▲ {kind}:", _vote(meeting, entry, event, kind)
         case Task():
             return f"● Giao {name(meeting, event.owner)}:", f"{event.text} (hạn {short_date(event.due)})"
         case TaskResult():
@@ -91,7 +91,7 @@ def _words(meeting: Meeting, entry: Entry) -> tuple[str, str]:  # noqa: PLR0911 
     return kind, ""
 
 
-def _vote(meeting: Meeting, entry: Entry, vote: Vote) -> str:
+def _vote(meeting: Meeting, entry: Entry, vote: Vote, kind: str) -> str:
     judged = judge(meeting.presence, entry.at, vote)
     level = f" [{vote.level}]" if isinstance(vote, GradeVote) and vote.level not in vote.subject else ""
     if judged.candidates:
@@ -100,10 +100,10 @@ def _vote(meeting: Meeting, entry: Entry, vote: Vote) -> str:
     counts = (
         f"tán thành {vote.for_}/{len(judged.base)}, không tán thành {vote.against}, không có ý kiến {vote.no_opinion}"
     )
-    return f"{vote.subject}{level}: {counts} – {VERDICT[judged.verdict]}"
+    subject = "" if vote.subject == kind else f"{vote.subject}{level}: "
+    return f"{subject}{counts} – {VERDICT[judged.verdict]}"
 
 
 def name(meeting: Meeting, person_id: str) -> str:
     """Somebody's name as the screen calls them."""
-    person = meeting.people.get(person_id)
-    return called(person, meeting.refs) if person else person_id
+    return meeting.names.get(person_id, person_id)

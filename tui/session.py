@@ -1,6 +1,6 @@
 """The one object that turns intents into events: it asks the guard, journals, folds, and tells the screens."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Self
 
@@ -17,6 +17,7 @@ from model.events import (
     Entry,
     ItemConcluded,
     MeetingKind,
+    Opened,
     Prepared,
     Undone,
     blank_as_none,
@@ -26,7 +27,7 @@ from model.events import (
 )
 from model.guard import admit, contradictions, tidy
 from model.ledger import carry
-from model.meeting import Meeting, last_undoable
+from model.meeting import Meeting, last_act
 from model.replay import Script
 from model.store.data import Data
 from model.store.journal import Journal, State
@@ -115,21 +116,32 @@ class Session:
 
     def record(self, event: AnyEvent, at: datetime | None = None) -> Entry:
         """Record what happens now, or happened at ``at``; raises :class:`Refused`, and then nothing was recorded."""
-        if at is None:
-            at = self.clock()
-            last = self.meeting.standing[-1].at if self.meeting.standing else at
-            at = max(at, last) if self.meeting.state != "closed" else at  # the system's clock may go back
+        at = at or self._now()
         event = tidy(event)
         admit(self.meeting, event, at)
         return self._append(event, at)
 
-    def undo(self) -> Entry:
-        """Take back the last entry that holds; returns what it was."""
-        target = last_undoable(self.meeting)
-        if target is None:
-            raise Refused("Không còn gì để hoàn tác.")
-        self.record(Undone(target.id))
-        return target
+    def record_all(self, events: Iterable[AnyEvent]) -> list[Entry]:
+        """Record the events of one act, all at one time; one undo takes them back."""
+        at = self._now()
+        return [self.record(event, at) for event in list(events)]
+
+    def undo(self) -> list[Entry]:
+        """Take back the last act; returns its entries, last first."""
+        act = last_act(self.meeting)
+        if not act:
+            reopen = " Bế mạc nhầm thì dùng lệnh “Mở lại cuộc họp”." if self.meeting.closed else ""
+            raise Refused(f"Không còn gì để hoàn tác.{reopen}")
+        for entry in act:
+            self.record(Undone(entry.id))
+        return act
+
+    def reopen(self) -> Entry:
+        """Take back the closing, when it was closed by mistake."""
+        closing = next((e for e in self.meeting.standing if isinstance(e.event, Closed)), None)
+        if closing is None:
+            raise Refused("Cuộc họp chưa bế mạc.")
+        return self.record(Undone(closing.id))
 
     def correct(self, entry_id: int, **fields: object) -> Entry | None:
         """Set fields (by written name) of an earlier entry right; None where nothing changes."""
@@ -145,8 +157,21 @@ class Session:
 
     def move_on(self, item_id: str = "") -> list[Entry]:
         """Go to the next item, or to the one named: both times in one act; a double tap does nothing."""
+        return self.record_all(self.meeting.agenda.move_on(self.clock(), item_id))
+
+    def begin(self) -> list[Entry]:
+        """Open the meeting and begin its first item, in one act."""
+        if self.meeting.opened:
+            raise Refused(f"Cuộc họp đã khai mạc lúc {self.meeting.opened:%H:%M}.")
+        at = self._now()
+        opened = self.record(Opened(), at)
+        return [opened, *(self.record(event, at) for event in self.meeting.agenda.move_on(at))]
+
+    def _now(self) -> datetime:
+        """The time of now, never before the last entry: the system's clock may go back."""
         at = self.clock()
-        return [self.record(event) for event in self.meeting.agenda.move_on(at, item_id)]
+        last = self.meeting.standing[-1].at if self.meeting.standing else at
+        return max(at, last) if self.meeting.state != "closed" else at
 
     def conclude(self, text: str) -> Entry:
         """The chair's conclusion of the running item, which ends it."""

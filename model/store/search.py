@@ -123,11 +123,11 @@ def _words(text: str) -> str:
 
 
 def _rows(meeting: Meeting) -> Iterator[tuple[str, str, int, str, str, str]]:
-    refs = meeting.refs
+    names = meeting.names
     for entry in meeting.record:
         values = fields_of(entry.event)
         text = " · ".join(str(values[name]) for name in _SAID if values.get(name))
         if not text:
             continue
-        who = ", ".join(refs.get(values[f], values[f]) for f in entry.event.people_fields if values.get(f))
+        who = ", ".join(names.get(values[f], values[f]) for f in entry.event.people_fields if values.get(f))
         yield _words(f"{who} {text} {short_date(meeting.date)}"), meeting.id, entry.id, entry.at.isoformat(), who, text

@@ -12,7 +12,15 @@ from model.cell import Cell
 from tests.support import typing as ime
 from tests.support.harness_data import DAY, NOW, open_meeting, remarks
 from tests.support.harness_recorder import (
-    ENTER, F5, F7, F9, PATIENCE, Keys, Recorder, ctrl, key_bytes,
+    ENTER,
+    F5,
+    F7,
+    F9,
+    PATIENCE,
+    Keys,
+    Recorder,
+    ctrl,
+    key_bytes,
 )  # fmt: skip
 from tests.support.meetings import script
 from tui.arrangements import ARRANGEMENTS
@@ -44,7 +52,9 @@ class Typist(Recorder):
         self.press(F12)
         deadline = time.monotonic() + PATIENCE
         while len(lines := self._lines()) <= self._read:
-            assert time.monotonic() < deadline and not self.ended, f"nothing told; the screen shows:\n{self.terminal.text()}"
+            assert time.monotonic() < deadline and not self.ended, (
+                f"nothing told; the screen shows:\n{self.terminal.text()}"
+            )
             time.sleep(0.002)
         self._read += 1
         field, text = json.loads(lines[self._read - 1])

@@ -1,14 +1,17 @@
 """Keys that come in one read act in their order, whatever each of them opens or closes."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from model.events import Event, ItemConcluded, ItemStarted, Remark, Vote
+from model.events import (
+    Attendance, Entry, Event, ItemConcluded, ItemStarted, Praise, Remark, Score, Task, Undone, Vote,
+)  # fmt: skip
 from model.store.archive import Archive
 from tests.support.harness_data import CHAIR, NOW, open_meeting
-from tests.support.harness_recorder import BACKTAB, ENTER, F6, F7, Keys, Recorder, ctrl, key_bytes
+from tests.support.harness_recorder import BACKTAB, ENTER, F7, Keys, Recorder, ctrl
 
 
 class Desk(Recorder):
@@ -27,8 +30,12 @@ class Desk(Recorder):
         self.at_once(*keys)
         self._lines += count
         self.wait_for_lines(self._meeting, self._lines)
-        entries = Archive(self.data, read_only=True).load(self._meeting).meeting.entries
-        return [entry.event for entry in entries[-count:]]
+        return [entry.event for entry in self.entries[-count:]]
+
+    @property
+    def entries(self) -> list[Entry]:
+        """All that the journal holds."""
+        return Archive(self.data, read_only=True).load(self._meeting).meeting.entries
 
 
 @pytest.fixture
@@ -55,3 +62,45 @@ def test_a_speaker_a_remark_and_the_next_item(desk: Desk) -> None:
     assert remark == Remark("tran-thi-an-1966", "tôi xin báo cáo")
     assert (end, start) == (ItemConcluded("1"), ItemStarted("2"))
     assert after == Remark("tran-thi-an-1966", "sang mục hai")
+
+
+def test_a_form_that_stays_open(desk: Desk) -> None:
+    keys = [ctrl("d"), "ta thi mui", ENTER, ENTER, "ốm", ENTER, "ho sy quy", ENTER, ENTER, "công tác", ENTER]
+    ill, away = desk.recorded(*keys, count=2)
+    assert (ill, away) == (
+        Attendance("ta-thi-mui-1955", "excused", "ốm"), Attendance("ho-sy-quy-1974", "excused", "công tác"),
+    )  # fmt: skip
+
+
+def test_going_back_in_a_form(desk: Desk) -> None:
+    keys = [ctrl("t"), "le duc", ENTER, "dọn rác", ENTER, BACKTAB, " ngõ 12", ENTER, "20/11", ENTER]
+    assert desk.recorded(*keys, count=1) == [Task("le-duc-1971", "dọn rác ngõ 12", date(2026, 11, 20))]
+
+
+def test_an_act_from_the_palette(desk: Desk) -> None:
+    keys = [ctrl("p"), "biểu dương", ENTER, "vu van duc", ENTER, "làm tốt", ENTER, "xin cảm ơn", ENTER]
+    assert desk.recorded(*keys, count=2) == [Praise("vu-van-duc-1957", "làm tốt"), Remark(CHAIR, "xin cảm ơn")]
+
+
+def test_the_sheet_of_points(desk: Desk) -> None:
+    keys = [F7, ENTER, "2", ENTER, "báo cáo dài", ENTER, ENTER, "2", ENTER, ENTER]
+    first, second = desk.recorded(*keys, count=2)
+    assert first == Score("an-phu-2025", "3a", 2, "báo cáo dài")
+    assert second == Score("an-phu-2025", "3b", 2)
+
+
+def test_undo_in_an_empty_line_takes_back_the_last_entry(desk: Desk) -> None:
+    remark, undone = desk.recorded("nhầm", ENTER, ctrl("z"), count=2)
+    assert isinstance(remark, Remark)
+    assert undone == Undone(desk.entries[-2].id)
+    desk.wait_for("Đã hoàn tác")
+
+
+def test_undo_in_a_line_takes_back_what_was_typed(desk: Desk) -> None:
+    assert desk.recorded("một hai", ctrl("z"), "ba", ENTER, count=1) == [Remark(CHAIR, "một ba")]
+
+
+def test_undo_of_typing_then_of_the_entry(desk: Desk) -> None:
+    remark, undone = desk.recorded("ghi", ENTER, "bỏ", ctrl("z"), ctrl("z"), count=2)
+    assert remark == Remark(CHAIR, "ghi")
+    assert undone == Undone(desk.entries[-2].id)

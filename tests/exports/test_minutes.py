@@ -184,7 +184,7 @@ def test_an_election_names_everybody_with_papers_and_seats() -> None:
     said = line(everything(), "Bầu cử")
     assert said.startswith("Bầu cử (20 giờ 13 phút): Bầu chi ủy: bỏ phiếu kín; cơ số 7")
     assert "Phát ra 5 phiếu, thu về 5, hợp lệ 5, không hợp lệ 0." in said
-    assert "Đảng viên 1 5/7 (71,4 %); Đảng viên 2 4/7 (57,1 %); Đảng viên 3 1/7 (14,3 %)." in said
+    assert "Đảng viên 1 5/7 (71,4\u00a0%); Đảng viên 2 4/7 (57,1\u00a0%); Đảng viên 3 1/7 (14,3\u00a0%)." in said
     assert "Trúng cử: Đảng viên 1, Đảng viên 2. Số lượng được bầu: 2." in said
     assert said.endswith(
         "Cơ số biểu quyết gồm 7 đồng chí (chính thức 6, miễn sinh hoạt đến dự 1); không tính: vắng có lý do 1; "

@@ -38,7 +38,8 @@ from model.events import (
     Vote,
 )
 from model.meeting import Meeting
-from model.scoring import score, sheet
+from model.scoring import score
+from model.sheets import sheet
 from model.vietnamese import short_date, thousands
 from model.voting import judge, sentence
 from model.words import ATTENDANCE, MEETING_KIND, RESULT

@@ -245,6 +245,9 @@ def test_words_may_be_given_to_somebody_put_on_the_list_later() -> None:
     said = meeting.record(Remark("p2", "a"), 12)
     meeting.record(PersonAdded(Person(id="p8", name="Khách đến từ đầu")), 20)
     meeting.correct(said, "speaker", "p8")
+    marked = meeting.record(Attendance("p3", "left"), 30)
+    meeting.record(PersonAdded(Person(id="p9", name="Người bị sót", status="official")), 40)
+    meeting.correct(marked, "member", "p9")
 
 
 def test_a_correction_may_say_what_stands_by_default() -> None:

@@ -157,6 +157,13 @@ def test_the_same_file_once_more_changes_nothing(text: str) -> None:
     assert roster.merge(once, read(text)) == once
 
 
+def test_nobody_takes_the_place_of_another_of_his_name() -> None:
+    once = roster.merge([], read("Họ và tên\nLê Đức\n"))
+    twice = roster.merge(once, read("Họ và tên,Ngày sinh\nLê Đức,01/01/1955\nLê Đức,02/02/1979\n"))
+    assert [m.born for m in twice] == [date(1955, 1, 1), date(1979, 2, 2)]
+    assert twice[0].id == once[0].id
+
+
 def test_every_bad_row_is_named_and_nobody_is_taken() -> None:
     bad = [list(row) for row in ROWS]
     bad[0][2] = "30/02/1960"

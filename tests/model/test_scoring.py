@@ -11,7 +11,8 @@ from model.errors import Refused
 from model.events import Attendance, Dues, Groundwork, ItemConcluded, ItemStarted, Score
 from model.facts import Fact, measure
 from model.meeting import Meeting
-from model.scoring import Result, Row, grade_of, sheet
+from model.scoring import Result, Row, grade_of
+from model.sheets import sheet
 from tests.support import reference
 from tests.support.meetings import (
     OPENED,

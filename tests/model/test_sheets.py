@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model import expression, scoring
+from model import expression, sheets
 from model.errors import BadData
 from model.rules import parse, resource
-from model.scoring import read_sheet, score
+from model.scoring import score
+from model.sheets import read_sheet
 from tests.support.meetings import reference_meeting
 
 SHEET = """id = "thu"
@@ -70,14 +71,14 @@ def test_a_sheet_from_elsewhere_is_read_and_scores() -> None:
     assert [(r.criterion.id, r.points, r.reason) for r in result.rows] == [("a", 0, "Có mặt 24/27"), ("b", None, "")]
 
 
-@pytest.mark.parametrize("sheet_id", scoring.SHIPPED)
+@pytest.mark.parametrize("sheet_id", sheets.SHIPPED)
 def test_the_shipped_sheets_pass_their_own_check(sheet_id: str) -> None:
-    assert read_sheet(resource(f"sheet-{sheet_id}.toml"), "s.toml") == scoring.sheet(sheet_id)
+    assert read_sheet(resource(f"sheet-{sheet_id}.toml"), "s.toml") == sheets.sheet(sheet_id)
 
 
 def test_an_unknown_sheet_is_refused_with_those_there_are() -> None:
     with pytest.raises(BadData, match="an-phu-2025, hd42-2025"):
-        scoring.sheet("lao-cai-2025")
+        sheets.sheet("lao-cai-2025")
 
 
 CRITERION_B = line('id = "b"') - 1

@@ -10,7 +10,7 @@ from model.events import Entry
 from model.meeting import Meeting
 from tui.app import BienbanApp
 from tui.arrangements import ARRANGEMENTS
-from tui.forms import FORMS, Form, build, context_of, form_for, starts, voters
+from tui.forms import FORMS, Form, build, context_of, correction_of, form_for, moment_of, starts, voters
 from tui.lines import described
 from tui.screens.form import FormScreen
 from tui.screens.pick import Choice, PickScreen
@@ -25,7 +25,6 @@ class ActingScreen(Screen[None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self._kept: dict[str, dict[str, str]] = {}
 
     @property
     def program(self) -> BienbanApp:
@@ -45,28 +44,37 @@ class ActingScreen(Screen[None]):
         """Show what was just recorded."""
         raise NotImplementedError
 
-    def intend(self, act: Act) -> bool:
-        """Do an act of the session and show what came of it; a refusal is said and nothing changes."""
+    def perform(self, act: Act) -> None:
+        """Do an act of the session and show what came of it; raises BienbanError, and then nothing changed."""
         if self.program.data.read_only:
-            self.answer(self.program.data.notice)
-            return False
+            raise Refused(self.program.data.notice)
+        done = act()
+        self.show_done([done] if isinstance(done, Entry) else list(done or ()))
+
+    def intend(self, act: Act) -> bool:
+        """Do an act; a refusal is said."""
         try:
-            done = act()
+            self.perform(act)
         except BienbanError as error:
             self.answer(str(error))
             return False
-        self.show_done([done] if isinstance(done, Entry) else list(done or ()))
         return True
 
     def action_act(self, name: str) -> None:
         """Open the form of an act."""
+        current = self.meeting.agenda.current
+        self.act(name, {"item": current.id} if name == "item_concluded" and current else {})
+
+    def act(self, name: str, first: dict[str, str]) -> None:
+        """Open the form of an act with some fields filled in."""
         form = FORMS[name]
-        now = self.session.clock()
-        note = voters(self.meeting, now) if form.counts_votes else ""
-        first: dict[str, str] = {}
-        if name == "item_concluded" and (current := self.meeting.agenda.current):
-            first = {"item": current.id}
-        self.open_form(name, form, lambda values: self.session.record(build(form, values)), first, note)
+        note = voters(self.meeting, self.session.clock()) if form.counts_votes else ""
+
+        def submit(values: dict[str, Any]) -> Entry:
+            clock = values.get("at")
+            return self.session.record(build(form, values), moment_of(self.meeting.date, clock) if clock else None)
+
+        self.open_form(name, form, submit, first, note)
 
     def open_form(
         self,
@@ -79,63 +87,53 @@ class ActingScreen(Screen[None]):
         """A form over the foot of the screen; what was typed and not saved stands in it again."""
 
         def submitted(values: dict[str, Any]) -> str:
-            problem: list[BienbanError] = []
-
-            def act() -> Entry | Sequence[Entry] | None:
-                try:
-                    return submit(values)
-                except BienbanError as error:
-                    problem.append(error)
-                    raise
-
-            if not self.intend(act):
-                raise problem[0] if problem else Refused(self.program.data.notice)
-            self._kept.pop(key, None)
+            self.perform(lambda: submit(values))
             return "Đã ghi."
 
-        def closed(kept: dict[str, str] | None) -> None:
-            if kept:
-                self._kept[key] = kept
-
-        given = (first or {}) | self._kept.get(key, {})
-        self.app.push_screen(FormScreen(form, context_of(self.meeting), submitted, starts=given, note=note), closed)
+        context = context_of(self.meeting)
+        self.app.push_screen(FormScreen(form, context, submitted, key=key, starts=first, note=note))
 
     async def action_correct(self) -> None:
         """Choose an entry and set it right."""
-        choices = [
-            Choice(str(e.id), f"{described(self.meeting, e)[0]} {described(self.meeting, e)[1].plain}"[:200])
-            for e in reversed(self.meeting.record)
-            if form_for(e.event)
-        ]
-        await self.app.push_screen(PickScreen("Sửa điều nào?", choices, self._correct, "Chưa có gì để sửa."))
+        lines = ((e, *described(self.meeting, e)) for e in reversed(self.meeting.record) if form_for(e.event))
+        choices = [Choice(str(e.id), f"{time} {text.plain}"[:200]) for e, time, text in lines]
+        await self.app.push_screen(
+            PickScreen("Sửa điều nào?", choices, lambda chosen: self.correct(int(chosen)), "Chưa có gì để sửa.")
+        )
 
-    def _correct(self, entry_id: str) -> None:
-        entry = self.meeting.entry(int(entry_id))
+    def correct(self, entry_id: int) -> None:
+        """Open the form by which an entry is set right."""
+        entry = self.meeting.entry(entry_id)
         form = form_for(entry.event) if entry else None
         if entry is None or form is None:
             return
-        title = f"Sửa: {form.title} lúc {entry.at:%H:%M}"
-        editing = Form(form.kind, title, form.fields, form.constants)
+        editing = correction_of(form, f"Sửa: {form.title} lúc {entry.at:%H:%M}")
+
+        def submit(values: dict[str, Any]) -> Entry | None:
+            same = values["at"] == f"{entry.at:%H:%M}:00"
+            at = entry.at if same else moment_of(self.meeting.date, values["at"])
+            return self.session.correct(entry.id, **values | {"at": at.isoformat()})
+
         self.open_form(
-            f"correct-{entry.id}",
-            editing,
-            lambda values: self.session.correct(entry.id, **values),
-            self._named(starts(form, entry.event)),
+            f"correct-{entry.id}", editing, submit, self._named(starts(form, entry) | {"at": f"{entry.at:%H:%M}"})
         )
 
     def _named(self, values: dict[str, str]) -> dict[str, str]:
         """Candidates by their names instead of their ids."""
         if "candidate" in values:
-            for ident, label in context_of(self.meeting).options["person"]:
+            for ident, label in self.meeting.names.items():
                 values["candidate"] = values["candidate"].replace(f"{ident}:", f"{label}:")
         return values
 
     def action_arrange(self, name: str) -> None:
         """Open the form of something around the record."""
-        arrangement = ARRANGEMENTS[name]
+        self.arrange_with(name, {})
+
+    def arrange_with(self, name: str, first: dict[str, str]) -> None:
+        """Open such a form with some fields filled in."""
+        arrangement, now = ARRANGEMENTS[name], self.session.clock()
 
         def submit(values: dict[str, Any]) -> list[Entry]:
-            events = list(arrangement.events(self.meeting, values, self.session.clock()))
-            return [self.session.record(event) for event in events]
+            return self.session.record_all(arrangement.events(self.meeting, values, now))
 
-        self.open_form(name, arrangement.form, submit, arrangement.starts(self.meeting, self.session.clock()))
+        self.open_form(name, arrangement.form, submit, arrangement.starts(self.meeting, now) | first)

@@ -1,7 +1,8 @@
-"""What is missing, and the way there: mend it, or say why it is missing."""
+"""What is missing, and the way there: mend it, put it off, or say why it is missing."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from model.checks import Check, check
@@ -13,47 +14,56 @@ if TYPE_CHECKING:
     from tui.screens.live import LiveScreen
 
 _SEVERITY = {"stop": "✗", "warning": "!", "hint": "·"}
-_BY_PLACE = {
-    "attendance": "act('attendance')",
-    "dues": "act('dues')",
-    "task": "act('task')",
-    "score": "score",
-    "read-back": "read_back",
-    "prepare": "arrange('people')",
-    "live": "open_meeting",
-    "vote": "act('grade_vote')",
+_FORMS = {
+    "no-roll-call": "attendance",
+    "no-reason": "attendance",
+    "no-dues": "dues",
+    "no-new-task": "task",
+    "task-unanswered": "task_result",
+    "no-criticism": "self_criticism",
+    "no-resolution": "vote",
+    "score-not-voted": "grade_vote",
+    "not-approved": "minutes_approved",
+    "no-conclusion": "item_concluded",
+    "item-waiting": "item_started",
 }
-_BY_CODE = {
-    "no-criticism": "act('self_criticism')",
-    "no-resolution": "act('vote')",
-    "not-approved": "act('minutes_approved')",
-    "no-reason": "act('attendance')",
-    "task-unanswered": "act('task_result')",
-    "no-conclusion": "act('item_concluded')",
-    "item-waiting": "next_item",
-    "contradiction": "correct",
-}
-_EXPLAIN = "giải trình:"
+"""Finding to the act that mends it."""
+_ACTIONS = {"score": "score", "read-back": "read_back", "live": "open_meeting"}
+"""Place of a finding to the action that leads there, where no form does."""
+_FIRST = {"item": "item", "task": "task", "member": "member"}
+"""Kind of place to the form's field that it fills in."""
 
 
 async def ask(screen: LiveScreen) -> None:
-    """List the findings; the chosen one leads to the act that mends it, or to its explanation."""
-    found = check(screen.meeting, screen.session.clock())
-    choices = []
-    for number, finding in enumerate(found):
-        choices.append(Choice(str(number), f"{_SEVERITY[finding.severity]} {finding.message}"))
-        if finding.severity == "stop":
-            choices.append(Choice(f"{_EXPLAIN}{number}", "    Không có được: ghi lý do"))
-    nothing = "Không thiếu gì."
+    """List the findings, each with what can be done about it."""
+    ways: list[tuple[Choice, Callable[[], None]]] = []
+    for finding in check(screen.meeting, screen.session.clock()):
+        ways += _ways(screen, finding, len(ways))
+    acts = {choice.id: act for choice, act in ways}
+    choices = [choice for choice, _ in ways]
+    await screen.app.push_screen(PickScreen("Còn thiếu gì?", choices, lambda i: acts[i](), "Không thiếu gì."))
 
-    def take(chosen: str) -> None:
-        finding = found[int(chosen.removeprefix(_EXPLAIN))]
-        if chosen.startswith(_EXPLAIN):
-            _explain(screen, finding)
-        elif action := _BY_CODE.get(finding.code) or _BY_PLACE.get(finding.where):
-            screen.app.call_later(screen.app.run_action, action, screen)
 
-    await screen.app.push_screen(PickScreen("Còn thiếu gì?", choices, take, nothing))
+def _ways(screen: LiveScreen, finding: Check, number: int) -> Iterator[tuple[Choice, Callable[[], None]]]:
+    kind, _, ident = finding.where.partition(":")
+    label = f"{_SEVERITY[finding.severity]} {finding.message}"
+    yield Choice(str(number), label), lambda: _mend(screen, finding, kind, ident)
+    if finding.code == "item-waiting":
+        off = Choice(str(number + 1), "    Hoãn nội dung này")
+        yield off, lambda: screen.arrange_with("put_off", {"item": ident})
+    elif finding.severity == "stop":
+        yield Choice(str(number + 1), "    Không có được: ghi lý do"), lambda: _explain(screen, finding)
+
+
+def _mend(screen: LiveScreen, finding: Check, kind: str, ident: str) -> None:
+    if kind == "entry":
+        screen.correct(int(ident))
+    elif form := _FORMS.get(finding.code):
+        screen.act(form, {_FIRST[kind]: ident} if kind in _FIRST else {})
+    elif action := _ACTIONS.get(kind):
+        screen.app.call_later(screen.app.run_action, action, screen)
+    elif kind == "prepare":
+        screen.arrange_with("people", {})
 
 
 def _explain(screen: LiveScreen, finding: Check) -> None:

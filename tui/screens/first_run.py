@@ -20,10 +20,12 @@ from tui.widgets.plain import plain
 
 _WELCOME = """ bienban – ghi biên bản sinh hoạt chi bộ
 
- Thư mục dữ liệu này chưa có chi bộ nào. Xin khai báo chi bộ và, nếu có, tệp danh sách
- đảng viên (.csv hoặc .xlsx, có cột “Họ và tên”). Đảng viên cũng nhập được sau.
+ Thư mục dữ liệu này chưa có chi bộ nào. Xin khai báo chi bộ và, nếu có,
+ tệp danh sách đảng viên (.csv hoặc .xlsx, có cột “Họ và tên”);
+ đảng viên cũng nhập được sau.
 
- Enter: khai báo · ^Q: thoát · xem thử bằng dữ liệu mẫu: thoát rồi chạy  bienban demo
+ Enter: khai báo · ^Q: thoát
+ Xem thử bằng dữ liệu mẫu: thoát rồi chạy  bienban demo
 """
 
 
@@ -64,4 +66,6 @@ class FirstRunScreen(Screen[None]):
 def read_members(typed: str) -> list[Member]:
     """The members of the file whose path was typed or dragged in."""
     path = Path(typed.strip().strip("'\"")).expanduser()
+    if not path.exists():
+        path = Path(str(path).replace("\\ ", " "))  # as a terminal writes a file that is dragged into it
     return roster.read(read_bytes(path), path.name)

@@ -1,7 +1,9 @@
 """Any form: fields under each other at the foot of the screen, the record still in sight above."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,30 +19,48 @@ from tui.widgets.fields import LineInput, TextBox
 from tui.widgets.form_fields import ChoiceField, Entered, SuggestField
 from tui.widgets.plain import plain
 
+if TYPE_CHECKING:
+    from tui.app import BienbanApp
+
 _KEYS = "Enter: ô sau, ô cuối thì ghi · ^S ghi · Shift+Tab ô trước · Esc đóng, chữ vẫn giữ"
 
 Submit = Callable[[dict[str, Any]], str]
 """Takes the parsed values and answers in one line; a BienbanError keeps the form open."""
 
 
-class FormScreen(ModalScreen[dict[str, str] | None]):
+class FormScreen(ModalScreen[None]):
     """Enter goes to the next field and saves in the last one; Esc closes and keeps what was typed."""
 
     CSS_PATH = "form.tcss"
     BINDINGS = bindings("form")
 
     def __init__(
-        self, form: Form, context: Context, submit: Submit, *, starts: dict[str, str] | None = None, note: str = ""
+        self,
+        form: Form,
+        context: Context,
+        submit: Submit,
+        *,
+        key: str = "",
+        starts: dict[str, str] | None = None,
+        note: str = "",
     ) -> None:
         super().__init__()
         self.form = form
+        self._key = key or form.title
         self._against = context
         self._submit = submit
-        self._starts = {f.name: f.start for f in form.fields} | (starts or {})
+        self._given = starts or {}
+        self._starts = {f.name: f.start for f in form.fields} | self._given
         self._note = note
+
+    @property
+    def kept(self) -> dict[str, dict[str, str]]:
+        """What was typed into forms that were closed without saving, by their keys."""
+        return cast("BienbanApp", self.app).kept_forms
 
     def compose(self) -> ComposeResult:
         """Title, fields, one line for the answer."""
+        self._starts |= self.kept.pop(self._key, {})
         with VerticalScroll(id="form", can_focus=False):
             yield Static(plain(self.form.title), id="title")
             if self._note:
@@ -58,7 +78,7 @@ class FormScreen(ModalScreen[dict[str, str] | None]):
             case "choice":
                 return ChoiceField(f.choices, start=start, id=f.name)
             case "person" | "item" | "carried":
-                return SuggestField(self._against.options[f.kind], start=start, id=f.name)
+                return SuggestField(self._against.options[f.kind], start=start, list_all=f.kind != "person", id=f.name)
             case "text":
                 return TextBox(start, placeholder=f.hint, compact=True, id=f.name)
             case _:
@@ -107,7 +127,7 @@ class FormScreen(ModalScreen[dict[str, str] | None]):
             self._clear()
             self._answer(f"{answer} Người tiếp theo, hoặc Esc để xong." if answer else "")
         else:
-            self.dismiss(None)
+            self.dismiss()
 
     def _parsed(self, f: Field) -> Any:
         widget = self.query_one(f"#{f.name}")
@@ -121,8 +141,11 @@ class FormScreen(ModalScreen[dict[str, str] | None]):
             raise
 
     def action_close(self) -> None:
-        """Close; what was typed goes back to the opener, who gives it again next time."""
-        self.dismiss({f.name: self.typed(f) for f in self.form.fields})
+        """Close; what was typed stands in the form when it is opened again."""
+        typed = {f.name: self.typed(f) for f in self.form.fields}
+        if any(text for name, text in typed.items() if text != self._starts.get(name, "")):
+            self.kept[self._key] = typed
+        self.dismiss()
 
     def _clear(self) -> None:
         for f in self.form.fields:
@@ -131,6 +154,8 @@ class FormScreen(ModalScreen[dict[str, str] | None]):
                 widget.load("")
             elif isinstance(widget, SuggestField):
                 widget.field.load("")
+            elif isinstance(widget, ChoiceField):
+                widget.choose(f.start)
         self._focus(self.form.fields[0])
 
     def _answer(self, text: str) -> None:

@@ -17,10 +17,10 @@ from model.errors import BienbanError
 from model.review import Section, sections
 from model.store.journal import State
 from model.store.search import Hit
-from tui.app import BienbanApp
+from tui.app import BienbanApp, Saved
 from tui.commands import bindings, key_name, of
 from tui.screens.form import FormScreen
-from tui.screens.live import Saved, open_live
+from tui.screens.live import open_live
 from tui.screens.prepare import prepare_context, prepare_form
 from tui.screens.review import ReviewScreen, page
 from tui.session import Session
@@ -124,14 +124,18 @@ class HomeScreen(Screen[None]):
         shown = self.meetings.option_count
         if not self._hits and event.option_index == shown - 1 and shown < len(self._rows):
             self.meetings.add_options(Option(_line(row), row["id"]) for row in self._rows[shown : shown + SHOWN])
-        self._preview(self._meeting_of(str(event.option_id)))
+        option = str(event.option_id)
+        hit = self._hits[int(option[1:])] if option.startswith("#") else None
+        self._preview(self._meeting_of(option), hit)
 
     @work(thread=True, exclusive=True, group="preview", exit_on_error=False)
-    def _preview(self, meeting_id: str) -> None:
+    def _preview(self, meeting_id: str, hit: Hit | None) -> None:
         try:
             parts = sections(self.program.data.archive.load(meeting_id).meeting)
         except BienbanError as error:
             parts = [(str(error), [])]
+        if hit:
+            parts.insert(0, (f"{hit.at[8:10]}/{hit.at[5:7]}/{hit.at[:4]} {hit.at[11:16]} {hit.who}", [hit.text, ""]))
         self.post_message(Previewed(parts))
 
     @on(Previewed)
@@ -164,8 +168,8 @@ class HomeScreen(Screen[None]):
         await self.app.push_screen(open_live(self.program, session))
 
     def _saved(self, state: State) -> None:
-        """From the journal's thread."""
-        self.app.screen.post_message(Saved(state))
+        """From the journal's thread: the app tells the screens."""
+        self.app.post_message(Saved(state))
 
     # --- searching --------------------------------------------------------------------------------
 
@@ -271,7 +275,8 @@ def _line(row: dict[str, Any]) -> Text:
 
 def _hit(hit: Hit) -> Text:
     year, month, day = hit.at[:10].split("-")
-    return plain(f"{day}/{month}/{year} ", "bold").append_text(plain(f"{hit.who}: {hit.text}"[:160]))
+    said = f"{hit.who}: {hit.text}" if hit.who else hit.text
+    return Text().append(f"{day}/{month}/{year} ", "bold").append_text(plain(said[:160]))
 
 
 def _keys() -> str:

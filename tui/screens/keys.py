@@ -21,11 +21,13 @@ class KeysScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """A line for each command."""
-        sheet = Text()
+        sheet = Text("Lệnh không có phím: ^P rồi gõ tên lệnh, không cần dấu. Esc: đóng bảng này.\n")
+        if self._place == "live":
+            sheet.append("Enter: ghi ý kiến của người đang nói · ? ở dòng trống: bảng này\n")
+        sheet.append("\n")
         for command in of(self._place):
             sheet.append(f"{key_name(command.key) if command.key else '':>5}  ", "bold")
             sheet.append(f"{command.name:<34}")
             sheet.append(f" {command.help}\n", "dim")
-        sheet.append("\nLệnh không có phím: ^P rồi gõ tên lệnh, không cần dấu. Esc: đóng bảng này.")
         with VerticalScroll(id="sheet"):
             yield Static(sheet)

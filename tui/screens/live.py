@@ -1,22 +1,21 @@
 """The live screen: agenda, record, one line that is always ready. It turns keys into intents and shows the answers."""
 
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
-from textual.message import Message
 from textual.widgets import Static
 
-from model.errors import Refused
 from model.events import (
     Criticism,
     Dues,
     Entry,
     ItemConcluded,
     ItemStarted,
-    Opened,
     Praise,
     Remark,
     Reminder,
@@ -28,9 +27,10 @@ from model.events import (
 )
 from model.store.draft import Draft
 from model.store.journal import State
+from model.vietnamese import short_date
 from tui.app import BienbanApp
 from tui.commands import bindings
-from tui.forms import called
+from tui.forms import Field, Form
 from tui.lines import described
 from tui.screens.acting import ActingScreen
 from tui.screens.pick import Choice, PickScreen
@@ -53,14 +53,6 @@ _ONLY_GROWS = (
 """Acts that add a line and change no line before; an attendance mark may turn the verdict of an earlier vote."""
 
 
-class Saved(Message):
-    """From the journal's thread: how much is on the disk."""
-
-    def __init__(self, state: State) -> None:
-        super().__init__()
-        self.state = state
-
-
 class LiveLine(CaptureLine):
     """The capture line of a meeting: the command keys go on to the screen."""
 
@@ -81,6 +73,7 @@ class LiveScreen(ActingScreen):
         super().__init__(session)
         self._draft = draft
         self._speaker = ""
+        self._sure = False
 
     def compose(self) -> ComposeResult:
         """One line of figures; agenda, record and compass; the line; the answer; what is missing."""
@@ -94,7 +87,9 @@ class LiveScreen(ActingScreen):
                 yield Static(id="speaker")
                 yield LiveLine(self._draft.load(), placeholder="Gõ ý kiến rồi Enter", commands={"ctrl+z": self._undo})
             yield Static(id="answer")
-            yield Static(id="hints")
+            with Horizontal(id="bottom"):
+                yield Static(id="hints")
+                yield Static(plain("^O ai nói  ^N mục  ^P lệnh  F1 phím"), id="keys")
 
     def on_mount(self) -> None:
         """Show the meeting and be ready."""
@@ -153,18 +148,17 @@ class LiveScreen(ActingScreen):
         self._show_speaker()
 
     def _show_speaker(self) -> None:
-        person = self.meeting.people.get(self._speaker)
-        label = called(person, self.meeting.refs) if person else "Ai nói? ^O"
+        label = self.meeting.names.get(self._speaker, "Ai nói? ^O")
         self.query_one("#speaker", Static).update(plain(f"{label} ▸ "))
 
     def _tick(self) -> None:
         self.query_one(HeadLine).show(self.meeting, self.session.clock(), self.session.journal.state)
 
-    @on(Saved)
-    def _saved(self, event: Saved) -> None:
+    def show_saved(self, state: State) -> None:
+        """How much is on the disk, and what to do where it is not."""
         self._tick()
-        if event.state.error:
-            self.answer(event.state.error)
+        if state.error:
+            self.answer(f"{state.error} Lệnh “Lưu bản cứu” ghi cả cuộc họp ra chỗ khác.")
 
     def answer(self, text: str) -> None:
         """One line under the capture line."""
@@ -209,11 +203,11 @@ class LiveScreen(ActingScreen):
 
     async def action_speaker(self) -> None:
         """Choose who speaks."""
-        refs = self.meeting.refs
+        names = self.meeting.names
         now = self.session.clock()
         people = sorted(self.meeting.people.values(), key=lambda p: not self.meeting.presence.here(p.id, now))
         choices = [
-            Choice(p.id, called(p, refs), p.role if self.meeting.presence.here(p.id, now) else "vắng") for p in people
+            Choice(p.id, names[p.id], p.role if self.meeting.presence.here(p.id, now) else "vắng") for p in people
         ]
         await self.app.push_screen(PickScreen("Ai phát biểu?", choices, self._speaks))
 
@@ -224,14 +218,13 @@ class LiveScreen(ActingScreen):
     def action_open_meeting(self) -> None:
         """Open the meeting and begin its first item."""
 
-        def opening() -> list[Entry]:
-            if self.meeting.opened:
-                raise Refused(f"Cuộc họp đã khai mạc lúc {self.meeting.opened:%H:%M}.")
-            return [self.session.record(Opened()), *self.session.move_on()]
-
-        if self.intend(opening):
-            self._speaker = self._speaker or self.meeting.roles.get("chair", "")
-            self.show_all()
+        today = self.session.clock().date()
+        if self.meeting.state == "prepared" and today != self.meeting.date and not self._sure:
+            self._sure = True
+            day = short_date(self.meeting.date)
+            self.answer(f"Hôm nay là {short_date(today)}, cuộc họp ghi ngày {day}. F2 lần nữa: vẫn khai mạc.")
+        elif self.intend(self.session.begin):
+            self._speaks(self._speaker or self.meeting.roles.get("chair", ""))
 
     def action_next_item(self) -> None:
         """Go to the next item."""
@@ -248,9 +241,22 @@ class LiveScreen(ActingScreen):
     def action_undo(self) -> None:
         """Take back the last entry."""
         undone: list[Entry] = []
-        if self.intend(lambda: undone.append(self.session.undo())):
-            time, text = described(self.meeting, undone[0])
-            self.answer(f"Đã hoàn tác: {time} {text.plain}")
+
+        def undo() -> None:
+            undone.extend(self.session.undo())
+
+        if self.intend(undo):
+            lines = (described(self.meeting, entry) for entry in reversed(undone))
+            self.answer("Đã hoàn tác: " + "; ".join(f"{time} {text.plain}" for time, text in lines))
+
+    def action_reopen(self) -> None:
+        """Go on with a meeting that was closed by mistake."""
+        if self.intend(self.session.reopen):
+            self.answer("Cuộc họp mở lại: giờ bế mạc trước đã hủy.")
+
+    def action_page(self, step: int) -> None:
+        """Read the record back and forth."""
+        self.record.scroll_page_down(animate=False) if step > 0 else self.record.scroll_page_up(animate=False)
 
     # --- other screens ----------------------------------------------------------------------------
 
@@ -278,6 +284,19 @@ class LiveScreen(ActingScreen):
             self.answer("Đã bế mạc. ^E: xuất biên bản Word · ^L: về trang đầu.")
         elif self.meeting.state == "open":
             await self.action_checks()
+
+    def action_rescue(self) -> None:
+        """Write the whole journal elsewhere, with what the disk refused."""
+        form = Form(
+            "", "Lưu bản cứu ra thư mục hoặc USB", (Field("folder", "Thư mục", hint="ví dụ: E:\\ hoặc /media/usb"),)
+        )
+
+        def submit(values: dict[str, Any]) -> None:
+            folder = Path(values["folder"]).expanduser() / self.meeting.id
+            self.session.journal.rescue(folder / "journal.jsonl")
+            self.program.say(f"Đã ghi {folder}")
+
+        self.open_form("rescue", form, submit)
 
     def action_export(self) -> None:
         """The minutes as a Word file."""

@@ -66,6 +66,7 @@ class MembersScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show them by their given names."""
         self._show()
+        self.rows.highlighted = 0 if self.rows.option_count else None
         self.rows.focus()
 
     def _show(self) -> None:
@@ -95,7 +96,16 @@ class MembersScreen(Screen[None]):
             return ""
 
         first = _starts(member) if member else {}
-        self.app.push_screen(FormScreen(_FORM, self._against(), submit, starts=first, note=_history(member)))
+        self.app.push_screen(
+            FormScreen(
+                _FORM,
+                self._against(),
+                submit,
+                key=f"Đảng viên {member.id if member else ''}",
+                starts=first,
+                note=_history(member),
+            )
+        )
 
     def action_import(self) -> None:
         """From a spreadsheet: all or nothing."""

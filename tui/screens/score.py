@@ -12,7 +12,8 @@ from textual.widgets.option_list import Option
 
 from model.events import Score
 from model.expression import Value
-from model.scoring import Result, Row, score, sheet
+from model.scoring import Result, Row, score
+from model.sheets import sheet
 from model.words import FACT
 from tui.commands import bindings
 from tui.forms import Context, Field, Form
@@ -58,10 +59,11 @@ class ScoreScreen(Screen[None]):
         result, marked = self._result(), self.rows.highlighted
         self.rows.set_options(Option(_line(row), row.criterion.id) for row in result.rows)
         self.rows.highlighted = marked
-        grade = f" · mức {result.grade}" if result.grade else " · chưa đủ tiêu chí"
-        self.query_one("#total", Static).update(
-            plain(f"{result.sheet.title}: {result.total}/{result.sheet.max}{grade}")
-        )
+        grade = f" · mức {result.grade}" if result.grade else ""
+        waiting = ", ".join(row.criterion.id for row in result.waiting)
+        later = f" · chờ cuối buổi {sum(row.max for row in result.waiting)} điểm ({waiting})" if waiting else ""
+        head = f"Đã có {result.total}/{result.sheet.max} điểm{grade}{later}"
+        self.query_one("#total", Static).update(plain(head))
 
     @on(OptionList.OptionHighlighted)
     def _marked(self, event: OptionList.OptionHighlighted) -> None:
@@ -69,7 +71,9 @@ class ScoreScreen(Screen[None]):
         if row:
             facts = ", ".join(_fact(name, value) for name, value in row.facts.items() if value is not None)
             evidence = f" · căn cứ {len(row.evidence)} mục ghi" if row.evidence else ""
-            detail = f"{row.criterion.title}: {row.reason or 'chưa có điểm' if row.points is None else row.reason}"
+            now = f"hiện {row.proposed}/{row.max}, còn chờ cuối buổi" if row.criterion.at_end else "chưa có điểm"
+            why = row.reason if row.points is not None else f"{now}. {row.reason}"
+            detail = f"{row.criterion.title}: {why}"
             self.query_one("#detail", Static).update(plain(f"{detail}\n{facts}{evidence}"))
 
     @on(OptionList.OptionSelected)
@@ -78,7 +82,11 @@ class ScoreScreen(Screen[None]):
         if row is None:
             return
         if row.by_hand is None:
-            why = row.reason if not row.applies else "chương trình tính từ biên bản"
+            why = "chương trình tính từ biên bản"
+            if not row.applies:
+                why = row.reason
+            elif row.criterion.later:
+                why = "biết sau khi họp, bằng lệnh “Đã đăng tài liệu hoàn thiện”"
             self.query_one("#detail", Static).update(plain(f"{row.criterion.id}. {row.criterion.title}: {why}."))
             return
         low, high = row.by_hand

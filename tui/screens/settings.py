@@ -7,7 +7,7 @@ import msgspec
 
 from model.cell import Cell
 from model.errors import Refused
-from model.scoring import SHIPPED
+from model.sheets import SHIPPED
 from model.vietnamese import clean
 from model.words import CELL_KIND
 from tui.app import BienbanApp

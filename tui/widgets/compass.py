@@ -9,7 +9,8 @@ from textual.widgets import Static
 from model.checks import check
 from model.facts import measure
 from model.meeting import Meeting
-from model.scoring import score, sheet
+from model.scoring import score
+from model.sheets import sheet
 from tui.widgets.plain import plain
 
 

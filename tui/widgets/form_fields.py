@@ -33,8 +33,15 @@ class ChoiceField(Widget, can_focus=True):
     def __init__(self, choices: Choices, *, start: str = "", id: str | None = None) -> None:
         super().__init__(id=id)
         self.choices = choices
-        values = [value for value, _ in choices]
-        self.set_reactive(ChoiceField.index, values.index(start) if start in values else None)
+        self.set_reactive(ChoiceField.index, self._place(start))
+
+    def choose(self, value: str) -> None:
+        """Choose a value; none where it is not among them."""
+        self.index = self._place(value)
+
+    def _place(self, value: str) -> int | None:
+        values = [known for known, _ in self.choices]
+        return values.index(value) if value in values else None
 
     @property
     def value(self) -> str:
@@ -86,8 +93,11 @@ class SuggestField(Vertical):
     field = query_one(LineInput)
     found = query_one(OptionList)
 
-    def __init__(self, options: Sequence[tuple[str, str]], *, start: str = "", id: str | None = None) -> None:
+    def __init__(
+        self, options: Sequence[tuple[str, str]], *, start: str = "", list_all: bool = False, id: str | None = None
+    ) -> None:
         super().__init__(id=id)
+        self._list_all = list_all
         self._options = list(options)
         self._labels = dict(options)
         self._start = self._labels.get(start, start)
@@ -100,7 +110,7 @@ class SuggestField(Vertical):
     def on_mount(self) -> None:
         """The keyboard stays in the field."""
         self.found.can_focus = False
-        self.found.display = False
+        self._typed()
 
     @property
     def value(self) -> str:
@@ -125,18 +135,19 @@ class SuggestField(Vertical):
     @on(Input.Changed)
     def _typed(self) -> None:
         ids = self._matching()
-        self.found.display = len(ids) > 1
+        if self._list_all and not self.field.value.strip():
+            ids = list(self._labels)
+        self.found.display = len(ids) > 1 or (self._list_all and not self.field.value)
         self.found.set_options(Option(plain(self._labels[i]), i) for i in ids[:50])
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
-        marked = self.found.highlighted
-        ids = self._matching()
-        if len(ids) > 1 and marked is not None and marked < len(ids):
-            self._take(ids[marked])
-        elif len(ids) == 1:
+        marked, ids = self.found.highlighted, self._matching()
+        if len(ids) == 1:
             self._take(ids[0])
+        elif marked is not None and self.found.display:
+            self._take(str(self.found.get_option_at_index(marked).id))
         self.post_message(Entered())
 
     @on(OptionList.OptionSelected)

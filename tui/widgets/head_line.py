@@ -38,11 +38,12 @@ class HeadLine(Widget):
     def render(self) -> Text:
         """The figures at the right, the title in what room they leave."""
         room = max(self.size.width - self._figures.cell_len, 0)
-        return plain(set_cell_size(self._title, room), "bold").append_text(self._figures)
+        cut = self._title if len(self._title) <= room else f"{self._title[: room - 1]}…"
+        return plain(set_cell_size(cut, room), "bold").append_text(self._figures)
 
 
 def saved(state: State) -> Text:
     """Whether everything is on the disk, in words and a sign."""
     if state.error:
         return Text("✗ CHƯA LƯU", "bold reverse")
-    return Text("… đang lưu" if state.pending else "✓ đã lưu")
+    return Text("… đang lưu" if state.pending else "✓ đã lưu  ")
