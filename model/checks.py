@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from model.events import Attendance, Correction, Criticism, Dues, SelfCriticism, Vote, kind_of
+from model.events import (
+    Attendance,
+    Correction,
+    Criticism,
+    Dues,
+    GradeVote,
+    MinutesApproved,
+    SelfCriticism,
+    Vote,
+    kind_of,
+)
 from model.facts import measure
 from model.guard import contradictions
 from model.meeting import Meeting
@@ -124,6 +134,10 @@ def _score(meeting: Meeting, now: datetime | None) -> Iterator[Check]:
         yield Check("score-incomplete", "stop", f"Phiếu chấm điểm còn trống: {', '.join(empty)}.", "score")
     if meeting.closed and not result.complete and not empty:
         yield Check("score-later", "hint", "Phiếu chấm điểm còn chờ việc đăng tài liệu hoàn thiện.", "score")
+    for entry in meeting.standing:
+        if isinstance(entry.event, GradeVote) and result.grade and entry.event.level != result.grade:
+            message = f"Mức biểu quyết “{entry.event.level}” khác mức theo điểm “{result.grade}” ({result.total} điểm)."
+            yield Check("level-differs", "warning", message, f"entry:{entry.id}")
     if not measure(meeting, now)["score_voted"].value:
         yield Check("score-not-voted", "stop", "Chưa biểu quyết mức chất lượng buổi sinh hoạt.", "vote")
 
@@ -138,6 +152,9 @@ def _minutes(meeting: Meeting, now: datetime | None) -> Iterator[Check]:
         yield Check("not-read", "stop", "Biên bản chưa được đọc trước chi bộ.", "read-back")
     if not measure(meeting, now)["minutes_approved"].value:
         yield Check("not-approved", "stop", "Biên bản chưa được biểu quyết thông qua.", "read-back")
+    early = next((e for e in meeting.standing if isinstance(e.event, MinutesApproved)), None)
+    if early and meeting.read_at and early.at < meeting.read_at:
+        yield Check("approved-unread", "warning", "Biên bản được thông qua trước khi đọc xong.", f"entry:{early.id}")
     changed_since = [
         e
         for e in meeting.standing

@@ -10,12 +10,15 @@ from model.errors import Refused
 from model.events import (
     AnyEvent,
     Attendance,
+    Closed,
     Correction,
     Criticism,
     Entry,
     Explained,
     Groundwork,
+    ItemStarted,
     Opened,
+    PersonAdded,
     Prepared,
     Remark,
     SelfCriticism,
@@ -139,12 +142,29 @@ def _of_correction(meeting: Meeting, event: Correction, at: datetime, judge_now:
     except msgspec.ValidationError:
         return f"Giá trị sửa không hợp với mục “{event.changes[0].field}” của {kind_of(target.event)}."
     place = (after.at, after.id)
-    past = Meeting(e for e in meeting.standing if (e.at, e.id) < place and e.id != target.id)
-    reason = _out_of_place(past, after.event, after.at) or _of_act(past, after, judge_now=False)
+    before = (e for e in meeting.standing if (e.at, e.id) < place or isinstance(e.event, Prepared | PersonAdded))
+    # With everybody put on the list, also later; the entries are as corrected already.
+    past = Meeting(e for e in before if e.id != target.id and not isinstance(e.event, Correction))
+    reason = (
+        _across_the_record(meeting, after)
+        or _out_of_place(past, after.event, after.at)
+        or _of_act(past, after, judge_now=False)
+    )
     if not reason and judge_now:
         trial = Meeting([*meeting.entries, Entry(len(meeting.entries) + 1, at, event)])
         reason = _against_attendance(trial, after)
     return reason
+
+
+def _across_the_record(meeting: Meeting, moved: Entry) -> str:
+    """Why the opening or the closing cannot be moved to that time."""
+    opened = meeting.opened
+    held = [e.at for e in meeting.record if opened and e.at >= opened and not isinstance(e.event, Correction | Closed)]
+    if held and isinstance(moved.event, Opened) and moved.at > min(held):
+        return f"Giờ khai mạc phải trước mọi điều đã ghi (mục đầu lúc {min(held):%H:%M:%S})."
+    if held and isinstance(moved.event, Closed) and moved.at < max(held):
+        return f"Giờ bế mạc phải sau mọi điều đã ghi (mục cuối lúc {max(held):%H:%M:%S})."
+    return ""
 
 
 def _of_undo(meeting: Meeting, event: Undone, at: datetime) -> str:
@@ -153,9 +173,13 @@ def _of_undo(meeting: Meeting, event: Undone, at: datetime) -> str:
     if target is None or isinstance(target.event, Prepared):
         return "Không còn gì để hoàn tác."
     trial = Meeting([*meeting.entries, Entry(len(meeting.entries) + 1, at, event)])
-    if isinstance(target.event, Opened) and trial.opened is None and trial.record:
+    opened = meeting.opened
+    if opened and trial.opened is None and any(e.at >= opened for e in trial.record):
         return "Chưa hoàn tác được lúc khai mạc: xin hoàn tác những điều đã ghi sau đó trước."
     for entry in trial.standing:
-        if reason := unknown_person(trial, entry.event):
+        reason = unknown_person(trial, entry.event)
+        if isinstance(entry.event, ItemStarted) and trial.agenda.get(entry.event.item) is None:
+            reason = "nội dung ấy đã được bàn: xin hoàn tác việc bàn trước."
+        if reason:
             return f"Chưa hoàn tác được vì còn mục ghi lúc {entry.at:%H:%M}: {reason}"
     return ""

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from msgspec import structs
+
 from model.events import CarriedTask, Result
 
 
@@ -50,15 +52,17 @@ def carry(open_tasks: Iterable[Assignment], month: date) -> tuple[CarriedTask, .
             number += 1
             ident = f"T{month:%m}-{number}"
         carried.append(CarriedTask(id=ident, owner=task.owner, text=task.text, due=task.due, given=task.given or month))
-    return tuple(_clear_ids(carried))
+    return told_apart(carried)
 
 
-def _clear_ids(tasks: list[CarriedTask]) -> Iterable[CarriedTask]:
-    """The tasks with ids that are told apart, also when one is carried for a whole year."""
+def told_apart(tasks: Iterable[CarriedTask]) -> tuple[CarriedTask, ...]:
+    """The tasks with no id twice, also when one is carried for a whole year."""
     taken: set[str] = set()
+    clear = []
     for task in tasks:
         ident, number = task.id, 2
         while ident in taken:
             ident, number = f"{task.id}/{number}", number + 1
         taken.add(ident)
-        yield CarriedTask(id=ident, owner=task.owner, text=task.text, due=task.due, given=task.given, note=task.note)
+        clear.append(structs.replace(task, id=ident))
+    return tuple(clear)

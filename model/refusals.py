@@ -106,7 +106,7 @@ def _past(meeting: Meeting, due: date | None) -> str:
 
 def _of_named(meeting: Meeting, event: Named) -> str:
     person = meeting.people[event.member]
-    if person.status == "invited":
+    if person.status in ("invited", "guest", "suspended"):
         return "Chủ trì, thư ký và người chấm điểm phải là đảng viên sinh hoạt tại chi bộ."
     if event.role == "recorder" and (person.office == "leader" or event.member == meeting.cell.leader):
         return "Thư ký cuộc họp không được là bí thư: xin cử đồng chí khác."

@@ -7,13 +7,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from typing import Any, get_args
 
-from msgspec import Struct
-
-from model.agenda import default_agenda
-from model.cell import Cell, CellKind, Person, references
+from model.cell import Cell, Person, references
 from model.errors import BadData
 from model.events import (
-    AgendaItem,
     AnyEvent,
     CarriedTask,
     Change,
@@ -21,75 +17,19 @@ from model.events import (
     Event,
     Groundwork,
     GroundworkKind,
-    MeetingKind,
     Named,
     Opened,
     PersonAdded,
     Prepared,
-    Result,
     Role,
-    Step,
     TaskResult,
 )
 from model.meeting import Meeting
 from model.rules import convert, parse
+from model.script import ScriptAgenda, Tables, cleaned
 from model.vietnamese import clean, short_date
 
 KINDS: dict[str, type[Event]] = {str(kind.__struct_config__.tag): kind for kind in get_args(AnyEvent) if kind.in_record}
-
-
-class ScriptCell(Struct, forbid_unknown_fields=True):
-    """Table ``[cell]``."""
-
-    name: str
-    upper: str = ""
-    locality: str = ""
-    type: CellKind = "to-dan-pho"
-    minimum_minutes: int = 90
-    monthly_day: int = 3
-    leader: str = ""
-    deputy_leader: str = ""
-    committee: list[str] = []
-
-
-class ScriptMeeting(Struct, forbid_unknown_fields=True):
-    """Table ``[meeting]``."""
-
-    kind: MeetingKind
-    date: date
-    opened: str
-    closed: str
-    place: str = ""
-    chair: str = ""
-    recorder: str = ""
-    scorer: str = ""
-    superior_guest: str = ""
-    superior_guest_role: str = ""
-    committee_met_at: datetime | None = None
-    notice_sent_at: datetime | None = None
-    documents_uploaded_at: datetime | None = None
-    finished_documents_at: datetime | None = None
-
-
-class ScriptTask(Struct, forbid_unknown_fields=True):
-    """Table ``[[carried_task]]``."""
-
-    id: str
-    owner: str
-    text: str
-    due: date
-    result: Result
-    given: date | None = None
-    note: str = ""
-
-
-class Tables(Struct, forbid_unknown_fields=True):
-    """The tables of a script."""
-
-    cell: ScriptCell
-    meeting: ScriptMeeting
-    happening: list[dict[str, Any]]
-    carried_task: list[ScriptTask] = []
 
 
 def script_date(text: str, name: str) -> date:
@@ -103,12 +43,12 @@ class Script:
     def __init__(self, text: str, name: str, roll: Iterable[Person]) -> None:
         self.text, self.name = text, name
         self.tables = convert(parse(text, name), Tables, name, text)
-        self.tables.happening = [_cleaned(happening) for happening in self.tables.happening]
+        self.tables.happening = [cleaned(happening) for happening in self.tables.happening]
         self.people = list(roll)
         self._ids = {ref: i for i, ref in references(self.people).items()}
         self._ids |= {f"{p.name}|{short_date(p.born)}": p.id for p in self.people if p.born}
         self.day = self.tables.meeting.date
-        self._agenda = _Agenda(self.tables.meeting.kind)
+        self._agenda = ScriptAgenda(self.tables.meeting.kind)
         self._place_items()
         self._check_head()
 
@@ -312,7 +252,7 @@ class Script:
         for happening in self.tables.happening:
             if happening.get("kind") == "item_started":
                 step = happening.get("step")
-                if step not in (None, "thematic", *range(17)):
+                if isinstance(step, bool) or step not in (None, "thematic", *range(17)):
                     raise BadData(f'{self.name}, {happening.get("at")}: step {step!r} phải là 0–16 hoặc "thematic".')
                 self._agenda.place(str(happening.get("item", "")), step)
         self._agenda.drop_unused_thematic()
@@ -322,44 +262,3 @@ class Script:
         happening = self.tables.happening[number - 1]
         what = f"{happening.get('at', '?')} {happening.get('kind', '?')}"
         return BadData(f"{self.name}, happening thứ {number} ({what}), {field}: {reason}.")
-
-
-def _cleaned(value: Any) -> Any:
-    """The strings of a happening without stray spaces."""
-    if isinstance(value, dict):
-        return {key: _cleaned(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_cleaned(inner) for inner in value]
-    return clean(value) if isinstance(value, str) else value
-
-
-class _Agenda:
-    """The default agenda with the titles of a script put in their places; ``ids`` by title."""
-
-    def __init__(self, kind: MeetingKind) -> None:
-        self.items = list(default_agenda(kind))
-        self.ids: dict[str, str] = {}
-        self._last = -1
-
-    def place(self, title: str, step: Step | None) -> None:
-        if title in self.ids:
-            return
-        free = [(n, item) for n, item in enumerate(self.items) if self._free(item) and (not step or item.step == step)]
-        found = next((n for n, item in free if item.title == title), None)
-        if found is None and step:
-            found = next((n for n, _ in free), None)
-        if found is None:
-            found = self._last + 1
-            self.items.insert(found, AgendaItem(f"own-{len(self.ids) + 1}", title, step or 0))
-        item = self.items[found]
-        self.items[found] = AgendaItem(item.id, title, item.step)
-        self.ids[title] = item.id
-        self._last = found
-
-    def drop_unused_thematic(self) -> None:
-        """A thematic part under titles of its own needs no empty ones beside it."""
-        if any(i.step == "thematic" and not self._free(i) for i in self.items):
-            self.items = [i for i in self.items if i.step != "thematic" or not self._free(i)]
-
-    def _free(self, item: AgendaItem) -> bool:
-        return item.id not in self.ids.values()

@@ -114,10 +114,18 @@ def _entry(meeting: Meeting, entry: Entry, refs: dict[str, str]) -> dict[str, An
     if isinstance(entry.event, ItemConcluded):
         values["text"] = entry.event.conclusion
     if isinstance(entry.event, Correction):
-        values["of"] = entry.event.of
+        values["changes"] = [
+            {"field": c.field, "was": _named(c.was, refs), "is": _named(c.now, refs)} for c in entry.event.changes
+        ]
+        values["text"] = "; ".join(f"{c['field']}: {c['was']} → {c['is']}" for c in values["changes"])
     who = next((values[name] for name in _WHO if values.get(name)), "")
     head = {"id": entry.id, "at": entry.at.isoformat(), "kind": kind_of(entry.event)}
     return {**head, "item": item.title if item else "", "who": who, "text": values.get("subject", ""), **values}
+
+
+def _named(value: Any, refs: dict[str, str]) -> Any:
+    """A corrected value with names for ids."""
+    return refs.get(value, value) if isinstance(value, str) else value
 
 
 def _vote(meeting: Meeting, entry: Entry, refs: dict[str, str]) -> dict[str, Any]:

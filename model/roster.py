@@ -81,8 +81,11 @@ def merge(kept: Sequence[Member], read: Sequence[Member]) -> list[Member]:
     """The book's members with what a file says of them: ids stay, new people come behind, nobody goes."""
     merged = list(kept)
     taken = {m.id for m in kept}
-    for member in read:
+    for number, member in enumerate(read):
         places = [n for n, m in enumerate(merged[: len(kept)]) if same(m, member)]
+        doubles = [n for n, m in enumerate(read) if same(m, member)]
+        if len(places) == len(doubles):  # the second of a name in the file is the second of it in the book
+            places = [places[doubles.index(number)]]
         if len(places) == 1:
             merged[places[0]] = structs.replace(member, id=merged[places[0]].id)
         else:

@@ -59,7 +59,7 @@ def eligible_present(presence: Presence, at: datetime) -> int:
 
 def needed(rule: str, of: int) -> int:
     """Votes needed: more than half, or two thirds rounded up."""
-    return -(-of * 2 // 3) if rule == "two_thirds" else of // 2 + 1
+    return max(-(-of * 2 // 3), 1) if rule == "two_thirds" else of // 2 + 1
 
 
 def judge(presence: Presence, at: datetime, vote: Vote) -> Judgement:

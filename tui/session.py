@@ -11,6 +11,7 @@ from model.errors import BadData, Refused
 from model.events import (
     AgendaItem,
     AnyEvent,
+    CarriedTask,
     Change,
     Closed,
     Correction,
@@ -26,7 +27,7 @@ from model.events import (
     value_of,
 )
 from model.guard import admit, contradictions, tidy
-from model.ledger import carry
+from model.ledger import carry, told_apart
 from model.meeting import Meeting, last_act
 from model.replay import Script
 from model.store.data import Data
@@ -76,7 +77,7 @@ class Session:
         if cell is None:
             raise BadData("Chưa khai báo chi bộ: xin khai báo chi bộ và nhập đảng viên trước.")
         earlier = data.archive.before(day)
-        last = next((m for m in reversed(earlier) if m.head.kind != "thematic"), None)
+        open_now = _still_open(earlier)
         prepared = Prepared(
             id=data.archive.free_id(day, kind),
             kind=kind,
@@ -84,8 +85,8 @@ class Session:
             place=place,
             cell=cell,
             people=roll(data.book.members, day),
-            agenda=_agenda(kind, last),
-            carried=carry([t for t in last.tasks if t.open], last.date) if last else (),
+            agenda=_agenda(kind, open_now),
+            carried=() if kind == "thematic" else _carried(open_now),
             sheet=cell.sheet,
             excused_runs=_runs(earlier, day),
         )
@@ -214,11 +215,21 @@ def _runs(earlier: list[Meeting], day: date) -> dict[str, tuple[int, int]]:
     return excused_runs(m for m in earlier if m.date.year == day.year and m.head.kind != "thematic")
 
 
-def _agenda(kind: MeetingKind, last: Meeting | None) -> tuple[AgendaItem, ...]:
-    """The default agenda, with the items that the last meeting put off behind the discussion."""
+def _still_open(earlier: list[Meeting]) -> list[Meeting]:
+    """The last meeting with a regular part, and the thematic ones since: what they left open comes back."""
+    last = max((n for n, m in enumerate(earlier) if m.head.kind != "thematic"), default=0)
+    return earlier[last:]
+
+
+def _carried(meetings: list[Meeting]) -> tuple[CarriedTask, ...]:
+    tasks = [task for m in meetings for task in carry([t for t in m.tasks if t.open], m.date)]
+    return told_apart(tasks)
+
+
+def _agenda(kind: MeetingKind, meetings: list[Meeting]) -> tuple[AgendaItem, ...]:
+    """The default agenda, with what was put off behind the discussion."""
     items = list(default_agenda(kind))
-    off = [i for i in last.agenda.items if i.put_off] if last else []
+    off = [f"{i.title} (hoãn từ {short_date(m.date)})" for m in meetings for i in m.agenda.items if i.put_off]
     place = next((n for n, item in enumerate(items, 1) if item.step in (8, "thematic")), len(items))
-    day = short_date(last.date) if last else ""
-    items[place:place] = [AgendaItem(f"off-{n}", f"{i.title} (hoãn từ {day})") for n, i in enumerate(off, 1)]
+    items[place:place] = [AgendaItem(f"off-{n}", title) for n, title in enumerate(off, 1)]
     return tuple(items)

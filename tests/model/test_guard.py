@@ -42,7 +42,7 @@ from model.events import (
     TaskResult,
     Undone,
 )
-from tests.support.meetings import OPENED, Desk, election, hands, minute, named_desk, people
+from tests.support.meetings import OPENED, Desk, election, hands, minute, people
 
 DAY = OPENED.date()
 SHEET = "an-phu-2025"
@@ -296,7 +296,3 @@ def test_the_spelling_of_the_cell_does_not_touch_names() -> None:
     made = Desk([woman, *people("official", "official")[1:]], cell=Cell(name="Chi bộ", spelling="uỷ"))
     with pytest.raises(Refused, match="Nguyễn Thị Thủy"):
         made.record(Attendance("p1", "back"))
-
-
-def test_the_roles_of_a_named_desk_stand() -> None:
-    assert named_desk().meeting.roles == {"chair": "p1", "recorder": "p2", "scorer": "p3"}

@@ -39,7 +39,7 @@ from model.events import (
     encode,
     fields_of,
 )
-from model.meeting import Meeting, last_undoable
+from model.meeting import Meeting, last_act
 from tests.support import reference
 from tests.support.meetings import MARKS, OPENED, ZONE, Desk, hands, minute, named_desk, people, snapshot
 
@@ -132,18 +132,37 @@ def test_an_undo_can_be_undone_and_done_again() -> None:
     assert snapshot(desk.meeting) == without
 
 
-def test_undoing_step_by_step_goes_back_to_the_preparation() -> None:
+def test_undoing_act_by_act_goes_back_to_the_preparation() -> None:
     desk = Desk(people("official"))
-    for n in range(3):
-        desk.record(Remark("p1", f"Ý kiến {n}"))
-    undone = []
-    while target := last_undoable(desk.meeting):
-        undone.append(target.id)
-        desk.undo(target)
-    assert undone == sorted(undone, reverse=True)
-    assert len(undone) == 4  # three remarks and the opening
+    desk.record(ItemStarted("1"))
+    for event in (ItemConcluded("1"), ItemStarted("2")):  # moving on: one act
+        desk.record(event, 5)
+    desk.record(Remark("p1", "Ý kiến"))
+    acts = []
+    while act := last_act(desk.meeting):
+        acts.append([entry.id for entry in act])
+        for entry in act:
+            desk.undo(entry)
+    assert acts == [[6], [5, 4], [3], [2]]
     assert [type(e.event) for e in desk.meeting.standing] == [Prepared]
-    assert len(desk.meeting.entries) == 9
+    assert len(desk.meeting.entries) == 11
+
+
+def test_a_conclusion_of_the_chair_is_an_act_of_its_own() -> None:
+    desk = Desk(people("official"))
+    desk.record(ItemStarted("1"))
+    for event in (ItemConcluded("1", "Đã giới thiệu."), ItemStarted("2")):
+        desk.record(event, 5)
+    assert [type(entry.event) for entry in last_act(desk.meeting)] == [ItemStarted]
+
+
+def test_in_a_closed_meeting_only_what_came_after_the_closing_is_the_last_act() -> None:
+    desk = named_desk()
+    remark = desk.record(Remark("p1", "Ý kiến"))
+    desk.record(Closed())
+    assert not last_act(desk.meeting)
+    correction = desk.correct(remark, "text", "Ý khác")
+    assert last_act(desk.meeting) == [correction]
 
 
 def test_a_correction_keeps_what_was_there() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from model import scoring
 from model.errors import Refused
-from model.events import Attendance, Dues, Groundwork, ItemConcluded, ItemStarted, Score
+from model.events import Attendance, Closed, Dues, Groundwork, ItemConcluded, ItemStarted, Score
 from model.facts import Fact, measure
 from model.meeting import Meeting
 from model.scoring import Result, Row, grade_of
@@ -178,13 +178,20 @@ def test_a_run_of_excused_absences(before: tuple[int, int], absent: bool, wanted
     assert row(scoring.score(desk.meeting, sheet(AN_PHU)), "2+").points == wanted
 
 
-def test_nothing_is_given_before_it_is_there() -> None:
+def test_what_the_end_decides_waits_for_the_end() -> None:
     result = scoring.score(Desk(people(*["official"] * 5)).meeting, sheet(AN_PHU), OPENED)
-    assert [r.criterion.id for r in result.rows if r.points is None] == [*HUMAN, "7", "8c"]
-    least = {"1": 1, "2": 1, "4e": 5 - 3, "2+": 0}
-    assert {r.criterion.id: r.points for r in result.rows if r.points} == {k: v for k, v in least.items() if v} | {
-        "3c": 2
-    }
+    assert {r.criterion.id for r in result.waiting} == {"1", "4a", "4f", "8b", "8c"}
+    assert {r.criterion.id for r in result.empty} == {*HUMAN, "7"}
+    assert not result.grade
+
+
+def test_a_meeting_in_which_nothing_happened_gets_the_least() -> None:
+    desk = Desk(people(*["official"] * 5))
+    desk.record(Closed(), 10)
+    result = scoring.score(desk.meeting, sheet(AN_PHU))
+    assert {r.criterion.id for r in result.rows if r.points is None} == {*HUMAN, "7", "8c"}
+    # the bands that begin at one or two points, and row 3c: this cell has no committee that could have met
+    assert {r.criterion.id: r.points for r in result.rows if r.points} == {"1": 1, "2": 1, "4e": 2, "3c": 2}
     assert not result.complete
     assert not result.ready
     assert not result.grade

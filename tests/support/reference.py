@@ -82,9 +82,9 @@ def why_left_out(stay: Stay) -> str:
 
 
 def needed(base: int, rule: str) -> int:
-    """The least number of votes that is more than half, or at least two thirds."""
+    """The least number of votes that is more than half, or at least two thirds; nobody's vote passes nothing."""
     if rule == "two_thirds":
-        return next(n for n in range(base + 1) if 3 * n >= 2 * base)
+        return next(n for n in range(1, base + 2) if 3 * n >= 2 * base)
     return next(n for n in range(base + 2) if 2 * n > base)
 
 
