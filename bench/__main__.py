@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from bench.fixtures import Folders
-from bench.table import ROWS, Scale, run
+from bench.table import ROWS, Scale, heading, run
 
 
 def main() -> int:
@@ -20,6 +20,7 @@ def main() -> int:
     chosen = [row for row in ROWS if not given.names or row.name.startswith(tuple(given.names))]
     if not chosen:
         parser.error(f"no such row; there are {', '.join(row.name for row in ROWS)}")
+    print(heading())
     begun, kept = time.monotonic(), True
     with tempfile.TemporaryDirectory(prefix="bienban-bench-", dir=given.folder) as place:
         folders, scale = Folders(Path(place)), Scale(kills=given.runs)

@@ -90,7 +90,7 @@ class Folders:
 
     @contextmanager
     def running(self, count: int, entries: int) -> Iterator[tuple[Path, str]]:
-        """The folder of `past` with a meeting of today that runs and has so many entries, and its id; it goes again."""
+        """The folder of `past`, for a while with a meeting of today that runs and has so many entries, and its id."""
         folder = self.past(count)
         meeting = Meeting(running_entries(entries, datetime.now().astimezone()))
         with Data(folder) as data:

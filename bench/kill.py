@@ -18,8 +18,8 @@ WORDS = ["đề", "nghị", "tổ", "dân", "phố", "bố", "trí", "người",
 PAUSE = 0.04
 """Seconds at most between two keys."""
 
-LONGEST = 4.0
-"""Seconds of typing at most before the kill."""
+ENTER = 0.15
+"""How likely a line ends after a word."""
 
 _ENTERED = re.compile(r"\d\d:\d\d .{0,40}?(?:…|:) (k\d+) ")
 """A remark in the record on the screen, by the word that begins it."""
@@ -61,16 +61,16 @@ def typing_lost(folders: Folders, scale: Scale) -> Measured:
 def _kills(folders: Folders, scale: Scale) -> list[Kill]:
     """One meeting killed again and again; each time the program goes on where it was."""
     with folders.running(scale.few, scale.entries) as (folder, meeting_id):
-        return [_kill(folder, meeting_id, number) for number in range(scale.kills)]
+        return [_kill(folder, meeting_id, number, scale.typing) for number in range(scale.kills)]
 
 
-def _kill(folder: Path, meeting_id: str, number: int) -> Kill:
+def _kill(folder: Path, meeting_id: str, number: int, longest: float) -> Kill:
     file, draft = (folder / "meetings" / meeting_id / name for name in ("journal.jsonl", "draft.txt"))
     before = file.read_bytes().count(b"\n")
     left = _text(draft)
     lines = [Line(left, [0.0] * len(left))]  # lost a second time, it would be lost for good
     with open_running(folder) as terminal:
-        _type(terminal, lines, first_name=number * 1000)
+        _type(terminal, lines, number * 1000, random.uniform(0, longest))
         on_disk = file.read_bytes()
         killed = time.perf_counter()
         terminal.kill()
@@ -91,18 +91,20 @@ def _kill(folder: Path, meeting_id: str, number: int) -> Kill:
     return Kill(acknowledged, lost, 0, _seconds_lost(lines[len(said) :], _text(draft), killed))
 
 
-def _type(terminal: Watched, lines: list[Line], first_name: int) -> None:
-    """Type remarks for a random time; the last of ``lines`` is the unfinished one."""
-    end = time.perf_counter() + random.uniform(0, LONGEST)
+def _type(terminal: Watched, lines: list[Line], first_name: int, seconds: float) -> None:
+    """Type remarks for that long; the last of ``lines`` is the unfinished one."""
+    end = time.perf_counter() + seconds
     while time.perf_counter() < end:
         line = lines[-1]
         word = f"{random.choice(WORDS)} " if line.text else f"k{first_name + len(lines)} "
         for letter in word:
+            if time.perf_counter() > end:
+                return
             terminal.send(letter.encode())
             line.text += letter
             line.sent.append(time.perf_counter())
             time.sleep(random.uniform(0, PAUSE))
-        if random.random() < 0.15:
+        if random.random() < ENTER:
             terminal.send(b"\r")
             lines.append(Line())
 

@@ -3,11 +3,12 @@
 import random
 import time
 from itertools import cycle, islice
+from statistics import median
 
 import pyte
 
 from bench.fixtures import Folders
-from bench.table import Measured, Scale, p95, ratio
+from bench.table import Measured, Scale, both, p95, ratio
 from bench.watch import Watched, bare, open_running, says
 from tests.support.terminal import Size
 
@@ -18,8 +19,8 @@ WORD, LINE = 6, 60
 """Letters of a word, and of a line before it is cleared: a bare Input must not scroll yet."""
 
 CLEAR = b"\x7f" * (LINE + LINE // WORD)
-PAUSE = 0.02
-"""Seconds at most between two keys, so that they come at any moment of a program's own beat."""
+PAUSES = (0.01, 0.04)
+"""Seconds between two keys, of which each program gets every other one: a fast typist, out of step with any timer."""
 
 
 def narrow(folders: Folders, scale: Scale) -> Measured:
@@ -42,14 +43,16 @@ def _measure(folders: Folders, scale: Scale, size: Size) -> Measured:
         taken: dict[Watched, list[float]] = {live: [], field: []}
         for number, letter in enumerate(islice(cycle(LETTERS), scale.keys), 1):
             for terminal, times in taken.items():
-                time.sleep(random.uniform(0, PAUSE))
+                time.sleep(random.uniform(*PAUSES))
                 times.append(_key(terminal, letter))
                 if number % LINE == 0:
                     terminal.send(CLEAR)
                     terminal.when(lambda screen: _letters(screen) == 0)
                 elif number % WORD == 0:
                     terminal.send(b" ")
-    return ratio(taken[live], taken[field], p95)
+    found = ratio(ours := taken[live], other := taken[field], p95)
+    more = f"median {both(ours, other, median)}, slowest {both(ours, other, max)}"
+    return Measured(found.value, f"{found.behind}; {more}")
 
 
 def _key(terminal: Watched, letter: str) -> float:

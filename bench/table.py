@@ -1,4 +1,4 @@
-"""The table of budgets (design, "Speed and safety budgets"): each row, how it is measured, what came out."""
+"""The table of the budgets of speed and safety: each row, how it is measured, what came out."""
 
 import sys
 from collections.abc import Callable, Sequence
@@ -12,7 +12,7 @@ from bench.fixtures import Folders
 
 @dataclass(frozen=True)
 class Scale:
-    """How large a run is; the budgets hold for the sizes that stand here."""
+    """How large a run is; the budgets hold for the sizes that stand here. ``typing``: most seconds before a kill."""
 
     few: int = 12
     past: int = 600
@@ -20,10 +20,11 @@ class Scale:
     entries: int = 300
     more_entries: int = 1000
     starts: int = 15
-    keys: int = 480
+    keys: int = 360
     appends: int = 300
     rounds: int = 40
     kills: int = 20
+    typing: float = 4
 
 
 @dataclass(frozen=True)
@@ -71,19 +72,27 @@ ROWS = (
 )
 
 
+def heading() -> str:
+    """The first line of the table."""
+    return _line("row", "what", "budget", "measured", "", "behind it")
+
+
 def run(row: Row, folders: Folders, scale: Scale) -> tuple[str, bool]:
     """Measure a row; its line of the table, and whether the budget is kept."""
     what = row.what.format_map(vars(scale))
+    budget = "-" if row.budget is None else f"<= {row.budget:g}{row.unit}"
     if row.terminal and sys.platform == "win32":
-        return f"{row.name:<12} {what:<62} not measured: Windows has no pseudo-terminal", True
+        return _line(row.name, what, budget, "-", "", "not measured: Windows has no pseudo-terminal"), True
     module, _, name = row.measure.partition(".")
     measure = cast(Measure, getattr(import_module(f"bench.{module}"), name))
     found = measure(folders, scale)
     kept = row.budget is None or found.value <= row.budget
-    budget = "-" if row.budget is None else f"<= {row.budget:g}{row.unit}"
     verdict = "" if row.budget is None else "ok" if kept else "MISS"
-    value = f"{found.value:.2f}{row.unit}"
-    return f"{row.name:<12} {what:<62} {budget:>9} {value:>9} {verdict:<4}  {found.behind}", kept
+    return _line(row.name, what, budget, f"{found.value:.2f}{row.unit}", verdict, found.behind), kept
+
+
+def _line(*cells: str) -> str:
+    return "{:<12} {:<60} {:>9} {:>10} {:<4} {}".format(*cells).rstrip()
 
 
 def p95(values: Sequence[float]) -> float:
@@ -93,8 +102,12 @@ def p95(values: Sequence[float]) -> float:
 
 def ratio(ours: Sequence[float], other: Sequence[float], of: Callable[[Sequence[float]], float] = median) -> Measured:
     """Ours by the other one, both in seconds."""
-    above, below = of(ours), of(other)
-    return Measured(above / below, f"{above * 1000:.2f} / {below * 1000:.2f} ms")
+    return Measured(of(ours) / of(other), both(ours, other, of))
+
+
+def both(ours: Sequence[float], other: Sequence[float], of: Callable[[Sequence[float]], float]) -> str:
+    """The two figures behind a ratio, in milliseconds."""
+    return f"{of(ours) * 1000:.2f} / {of(other) * 1000:.2f} ms"
 
 
 def alternately(one: Callable[[], float], other: Callable[[], float], times: int) -> tuple[list[float], list[float]]:

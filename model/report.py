@@ -14,6 +14,7 @@ from model.ledger import Assignment
 from model.meeting import Meeting
 from model.scoring import Result, score
 from model.sheets import sheet
+from model.vietnamese import fold
 from model.voting import judge
 from model.words import MEETING_KIND
 
@@ -215,6 +216,14 @@ def summary(meeting: Meeting) -> dict[str, Any]:
         "grade": result.grade or None,
         "open_tasks": sum(t.open for t in meeting.tasks),
     }
+
+
+def unreadable(meeting_id: str) -> dict[str, Any]:
+    """The line of a meeting whose journal cannot be read: what its id tells."""
+    day, kind = meeting_id[:10], fold(meeting_id[11:]).replace("-", " ")
+    known = next((k for k, word in MEETING_KIND.items() if kind.startswith(fold(word))), "regular")
+    nothing = {"present": None, "expected": None, "total": None, "grade": None, "open_tasks": 0}
+    return {"id": meeting_id, "date": day, "kind": known, "title": meeting_id, "state": "damaged", **nothing}
 
 
 def _iso(at: datetime | None) -> str | None:

@@ -26,7 +26,7 @@ CELL_KIND = {
     "luc-luong-vu-trang": "Lực lượng vũ trang",
 }
 MEETING_KIND = {"regular": "thường kỳ", "thematic": "chuyên đề", "combined": "thường kỳ kết hợp chuyên đề"}
-MEETING_STATE = {"prepared": "đã chuẩn bị", "open": "đang họp", "closed": "đã kết thúc"}
+MEETING_STATE = {"prepared": "đã chuẩn bị", "open": "đang họp", "closed": "đã kết thúc", "damaged": "hỏng"}
 ROLE = {"chair": "chủ trì", "recorder": "thư ký", "scorer": "người chấm điểm"}
 ATTENDANCE = {
     "excused": "vắng có lý do",

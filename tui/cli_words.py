@@ -71,6 +71,8 @@ def in_vietnamese(error: click.ClickException) -> str:
     match error:
         case click.NoSuchOption():
             return f"Không có tùy chọn {error.option_name}. {way_out}"
+        case click.BadOptionUsage():
+            return f"Tùy chọn {error.option_name} viết chưa đúng: thiếu hoặc thừa giá trị. {way_out}"
         case click.MissingParameter():
             name = error.param.human_readable_name if error.param else "tham số"
             return f"Thiếu {name}. {way_out}"

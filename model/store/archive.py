@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,10 +10,11 @@ from typing import Any
 
 import msgspec
 from tinydb import TinyDB
+from tinydb.storages import MemoryStorage
 from tinydb.table import Document
 
 from model import report
-from model.errors import BadData, StoreError
+from model.errors import BadData, BienbanError, StoreError
 from model.events import Entry, MeetingKind, decode
 from model.meeting import Meeting
 from model.store import journal
@@ -119,7 +121,8 @@ class Archive:
         for meeting_id in reversed([i for i in self.ids() if i < day.isoformat()]):
             if not meeting_id.startswith(str(day.year)) and any(m.head.kind != "thematic" for m in earlier):
                 break
-            earlier.append(self.load(meeting_id).meeting)
+            with suppress(BienbanError):  # a damaged month is told on the first screen, and keeps nothing up
+                earlier.append(self.load(meeting_id).meeting)
         return earlier[::-1]
 
     # --- the index --------------------------------------------------------------------------------
@@ -145,9 +148,9 @@ class Archive:
                     loaded = self.load(meeting_id)
                     row = report.summary(loaded.meeting)
                     damaged += [loaded.damage] if loaded.damage else []
-                except (StoreError, BadData) as error:
+                except BienbanError as error:
                     damaged.append(str(error))
-                    continue
+                    row = report.unreadable(meeting_id)
             rows[meeting_id] = row
         if rows != kept:
             self._save(list(rows.values()))
@@ -173,9 +176,10 @@ class Archive:
         try:
             db.table("meetings").all()
         except StoreError:
-            if not self._read_only:
-                set_aside(self._index_path)  # it can be made anew from the journals
-            db = TinyDB(self._index_path, storage=SafeStorage, read_only=self._read_only, keep=0)
+            if self._read_only:
+                return TinyDB(storage=MemoryStorage)
+            set_aside(self._index_path)  # it can be made anew from the journals
+            db = TinyDB(self._index_path, storage=SafeStorage, keep=0)
         return db
 
 

@@ -25,7 +25,9 @@ _REASONS = {
     errno.EPERM: "không có quyền đọc hoặc ghi, hãy sửa quyền của thư mục hoặc chọn thư mục khác",
     errno.EROFS: "ổ đĩa chỉ cho đọc, hãy chọn thư mục ở ổ đĩa khác",
     errno.ENOENT: "không tìm thấy tệp hoặc thư mục, hãy xem lại đường dẫn",
-    errno.ENOTDIR: "không tìm thấy tệp hoặc thư mục, hãy xem lại đường dẫn",
+    errno.ENOTDIR: "chỗ đó có một tệp, không phải thư mục, hãy chọn thư mục khác",
+    errno.EEXIST: "chỗ đó có một tệp, không phải thư mục, hãy chọn thư mục khác",
+    errno.EISDIR: "chỗ đó là một thư mục, không phải tệp, hãy chọn tên khác",
     errno.EIO: "ổ đĩa báo lỗi, hãy chép dữ liệu sang ổ đĩa khác",
 }
 
@@ -101,13 +103,16 @@ def set_aside(path: Path) -> Path:
 
 
 def put_older_aside(path: Path) -> None:
-    """Keep an older file under the time it was written, ``name-20261103-2110.docx``. Raises StoreError."""
+    """Keep an older file under the time it was written, ``name-20261103-211000.docx``. Raises StoreError."""
+    if path.is_dir():
+        raise StoreError(f"Không ghi được {path}: chỗ đó là một thư mục, hãy ghi thêm tên tệp.")
     if not path.exists():
         return
     try:
-        written = datetime.fromtimestamp(path.stat().st_mtime)
-        older = path.with_name(f"{path.stem}-{written:%Y%m%d-%H%M%S}{path.suffix}")
-        _patiently(partial(path.replace, older))
+        written = f"{path.stem}-{datetime.fromtimestamp(path.stat().st_mtime):%Y%m%d-%H%M%S}"
+        names = itertools.chain([written], (f"{written}-{number}" for number in itertools.count(2)))
+        free = (path.with_name(f"{name}{path.suffix}") for name in names)
+        _patiently(partial(path.rename, next(older for older in free if not older.exists())))
     except OSError as error:
         raise cannot("đổi tên", path, error) from error
 

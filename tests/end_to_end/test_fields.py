@@ -25,7 +25,7 @@ from tests.support.harness_recorder import (
 from tests.support.meetings import script
 from tui.arrangements import ARRANGEMENTS
 from tui.commands import COMMANDS
-from tui.forms import FORMS, Form
+from tui.forms import FORMS, Form, correction_of
 from tui.screens.members import _FORM as MEMBER
 from tui.screens.prepare import prepare_form
 from tui.screens.settings import cell_form
@@ -52,9 +52,8 @@ class Typist(Recorder):
         self.press(F12)
         deadline = time.monotonic() + PATIENCE
         while len(lines := self._lines()) <= self._read:
-            assert time.monotonic() < deadline and not self.ended, (
-                f"nothing told; the screen shows:\n{self.terminal.text()}"
-            )
+            late = time.monotonic() > deadline or self.ended
+            assert not late, f"nothing told; the screen shows:\n{self.terminal.text()}"
             time.sleep(0.002)
         self._read += 1
         field, text = json.loads(lines[self._read - 1])
@@ -102,7 +101,7 @@ def texts(form: Form) -> int:
 FORMS_OF_THE_MEETING = FORMS | {name: arrangement.form for name, arrangement in ARRANGEMENTS.items()}
 IN_THE_MEETING = {name: (keys_of(name), form.title, texts(form)) for name, form in FORMS_OF_THE_MEETING.items()} | {
     "explanation": ([F9, "khong co duoc", ENTER], "Lý do", 1),
-    "correction": ([F5, "mot y", ENTER], "Sửa: Ý kiến", texts(FORMS["remark"])),
+    "correction": ([F5, "mot y", ENTER], "Sửa: Ý kiến", texts(correction_of(FORMS["remark"], ""))),
 }
 """Keys that open a form, words on it, and how many of its fields take a text."""
 AT_HOME = {

@@ -7,7 +7,17 @@ from pathlib import Path
 import pytest
 
 from model.events import (
-    Attendance, Entry, Event, ItemConcluded, ItemStarted, Praise, Remark, Score, Task, Undone, Vote,
+    Attendance,
+    Entry,
+    Event,
+    ItemConcluded,
+    ItemStarted,
+    Praise,
+    Remark,
+    Score,
+    Task,
+    Undone,
+    Vote,
 )  # fmt: skip
 from model.store.archive import Archive
 from tests.support.harness_data import CHAIR, NOW, open_meeting
@@ -50,14 +60,14 @@ def test_two_remarks(desk: Desk) -> None:
 
 
 def test_a_vote(desk: Desk) -> None:
-    keys = [ctrl("b"), "Thông qua chương trình", ENTER, ENTER, "21", ENTER, "0", ENTER, "2", ENTER]
+    keys: list[Keys] = [ctrl("b"), "Thông qua chương trình", ENTER, ENTER, "21", ENTER, "0", ENTER, "2", ENTER]
     vote = Vote("Thông qua chương trình", "hands", for_=21, against=0, no_opinion=2)
     after = Remark(CHAIR, "xong biểu quyết")
     assert desk.recorded(*keys, "xong biểu quyết", ENTER, count=2) == [vote, after]
 
 
 def test_a_speaker_a_remark_and_the_next_item(desk: Desk) -> None:
-    keys = [ctrl("o"), "tran thi an", ENTER, "tôi xin báo cáo", ENTER, ctrl("n"), "sang mục hai", ENTER]
+    keys: list[Keys] = [ctrl("o"), "tran thi an", ENTER, "tôi xin báo cáo", ENTER, ctrl("n"), "sang mục hai", ENTER]
     remark, end, start, after = desk.recorded(*keys, count=4)
     assert remark == Remark("tran-thi-an-1966", "tôi xin báo cáo")
     assert (end, start) == (ItemConcluded("1"), ItemStarted("2"))
@@ -65,25 +75,25 @@ def test_a_speaker_a_remark_and_the_next_item(desk: Desk) -> None:
 
 
 def test_a_form_that_stays_open(desk: Desk) -> None:
-    keys = [ctrl("d"), "ta thi mui", ENTER, ENTER, "ốm", ENTER, "ho sy quy", ENTER, ENTER, "công tác", ENTER]
-    ill, away = desk.recorded(*keys, count=2)
-    assert (ill, away) == (
-        Attendance("ta-thi-mui-1955", "excused", "ốm"), Attendance("ho-sy-quy-1974", "excused", "công tác"),
-    )  # fmt: skip
+    absent = {"ta thi mui": "ốm", "ho sy quy": "công tác"}
+    keys: list[Keys] = [key for name, why in absent.items() for key in (name, ENTER, ENTER, why, ENTER, ENTER)]
+    ill, away = desk.recorded(ctrl("d"), *keys, count=2)
+    assert ill == Attendance("ta-thi-mui-1955", "excused", "ốm")
+    assert away == Attendance("ho-sy-quy-1974", "excused", "công tác")
 
 
 def test_going_back_in_a_form(desk: Desk) -> None:
-    keys = [ctrl("t"), "le duc", ENTER, "dọn rác", ENTER, BACKTAB, " ngõ 12", ENTER, "20/11", ENTER]
+    keys: list[Keys] = [ctrl("t"), "le duc", ENTER, "dọn rác", ENTER, BACKTAB, " ngõ 12", ENTER, "20/11", ENTER]
     assert desk.recorded(*keys, count=1) == [Task("le-duc-1971", "dọn rác ngõ 12", date(2026, 11, 20))]
 
 
 def test_an_act_from_the_palette(desk: Desk) -> None:
-    keys = [ctrl("p"), "biểu dương", ENTER, "vu van duc", ENTER, "làm tốt", ENTER, "xin cảm ơn", ENTER]
+    keys: list[Keys] = [ctrl("p"), "biểu dương", ENTER, "vu van duc", ENTER, "làm tốt", ENTER, "xin cảm ơn", ENTER]
     assert desk.recorded(*keys, count=2) == [Praise("vu-van-duc-1957", "làm tốt"), Remark(CHAIR, "xin cảm ơn")]
 
 
 def test_the_sheet_of_points(desk: Desk) -> None:
-    keys = [F7, ENTER, "2", ENTER, "báo cáo dài", ENTER, ENTER, "2", ENTER, ENTER]
+    keys: list[Keys] = [F7, ENTER, "2", ENTER, "báo cáo dài", ENTER, ENTER, "2", ENTER, ENTER]
     first, second = desk.recorded(*keys, count=2)
     assert first == Score("an-phu-2025", "3a", 2, "báo cáo dài")
     assert second == Score("an-phu-2025", "3b", 2)

@@ -21,7 +21,7 @@ def main(clock: Path, arguments: list[str]) -> None:
     prepare_terminal()
     from tui import app, cli  # noqa: PLC0415 - Textual reads its settings when it is imported
 
-    app.run = partial(app.run, clock=partial(read_clock, clock))  # type: ignore[assignment]
+    app.run = partial(app.run, clock=partial(read_clock, clock))
     cli.main(arguments)
 
 

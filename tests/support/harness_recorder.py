@@ -1,12 +1,12 @@
 """A recorder at the keyboard: the whole program in a pseudo-terminal, its clock, and the folder that it writes to."""
 
 import itertools
-import os
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from tests.support import typing as ime
 from tests.support.terminal import Size, Terminal, start
@@ -71,7 +71,7 @@ class Recorder:
         """The time of now, ``2026-11-03T19:30:00``; the program reads the old time or the new one."""
         part = self._clock.with_suffix(".part")
         part.write_text(now, "utf-8")
-        os.replace(part, self._clock)
+        part.replace(self._clock)
 
     def press(self, *keys: Keys) -> None:
         """Strike these keys, each text by the next way of typing."""
@@ -129,7 +129,7 @@ class Recorder:
         self.terminal.close()
         self.terminal = self._run()
 
-    def __enter__(self) -> "Recorder":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

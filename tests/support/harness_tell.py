@@ -21,7 +21,7 @@ def add_key(out: Path) -> None:
     from tui.widgets.vietnamese import VietnameseKeys  # noqa: PLC0415
 
     class Telling(app.BienbanApp):
-        CSS_PATH = Path(app.__file__).with_name("app.tcss")
+        CSS_PATH = str(Path(app.__file__).with_name("app.tcss"))
         BINDINGS = [Binding("f12", "tell", "Tell", priority=True)]
 
         def action_tell(self) -> None:

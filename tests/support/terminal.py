@@ -35,6 +35,8 @@ class Terminal:
         self._screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
         self._drawn = threading.Condition()
+        self.output = b""
+        """All that the program has sent."""
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         self._process = subprocess.Popen(
@@ -58,6 +60,7 @@ class Terminal:
                 data = b""
             with self._drawn:
                 if data:
+                    self.output += data
                     self._stream.feed(data)
                 self._drawn.notify_all()
             if not data:

@@ -76,13 +76,13 @@ class FormScreen(ModalScreen[None]):
         start = self._starts.get(f.name, "")
         match f.kind:
             case "choice":
-                return ChoiceField(f.choices, start=start, id=f.name)
+                return ChoiceField(f.choices, start=start, id=_id(f))
             case "person" | "item" | "carried":
-                return SuggestField(self._against.options[f.kind], start=start, list_all=f.kind != "person", id=f.name)
+                return SuggestField(self._against.options[f.kind], start=start, list_all=f.kind != "person", id=_id(f))
             case "text":
-                return TextBox(start, placeholder=f.hint, compact=True, id=f.name)
+                return TextBox(start, placeholder=f.hint, compact=True, id=_id(f))
             case _:
-                return LineInput(start, placeholder=f.hint, compact=True, id=f.name)
+                return LineInput(start, placeholder=f.hint, compact=True, id=_id(f))
 
     def on_mount(self) -> None:
         """The keyboard in the first field that is still empty."""
@@ -91,18 +91,18 @@ class FormScreen(ModalScreen[None]):
 
     def typed(self, f: Field) -> str:
         """What stands in a field."""
-        widget = self.query_one(f"#{f.name}")
+        widget = self.query_one(f"#{_id(f)}")
         return widget.clean_text if isinstance(widget, TextBox | LineInput) else str(widget.value)  # type: ignore[attr-defined]
 
     def _focus(self, f: Field) -> None:
-        widget = self.query_one(f"#{f.name}")
+        widget = self.query_one(f"#{_id(f)}")
         (widget.field if isinstance(widget, SuggestField) else widget).focus()
 
     @on(Entered)
     @on(Input.Submitted)
     @on(TextBox.Submitted)
     def _entered(self) -> None:
-        names = [f.name for f in self.form.fields]
+        names = [_id(f) for f in self.form.fields]
         node: Any = self.focused
         while node is not None and node.id not in names:
             node = node.parent
@@ -130,7 +130,7 @@ class FormScreen(ModalScreen[None]):
             self.dismiss()
 
     def _parsed(self, f: Field) -> Any:
-        widget = self.query_one(f"#{f.name}")
+        widget = self.query_one(f"#{_id(f)}")
         if isinstance(widget, SuggestField) and (problem := widget.problem):
             self._focus(f)
             raise BienbanError(problem)
@@ -149,7 +149,7 @@ class FormScreen(ModalScreen[None]):
 
     def _clear(self) -> None:
         for f in self.form.fields:
-            widget = self.query_one(f"#{f.name}")
+            widget = self.query_one(f"#{_id(f)}")
             if isinstance(widget, TextBox | LineInput):
                 widget.load("")
             elif isinstance(widget, SuggestField):
@@ -160,3 +160,8 @@ class FormScreen(ModalScreen[None]):
 
     def _answer(self, text: str) -> None:
         self.query_one("#answer", Static).update(plain(text))
+
+
+def _id(f: Field) -> str:
+    """The field's id on the screen, apart from those of the form's own parts."""
+    return f"field-{f.name}"

@@ -153,7 +153,7 @@ class HomeScreen(Screen[None]):
     async def open(self, meeting_id: str) -> None:
         """Go on with an open meeting; look back at a closed one."""
         row = next((r for r in self._rows if r["id"] == meeting_id), None)
-        if row and row["state"] != "closed" and not self.program.data.read_only:
+        if row and row["state"] in ("prepared", "open") and not self.program.data.read_only:
             await self.go_on(meeting_id)
         else:
             await self.app.push_screen(ReviewScreen(meeting_id))
@@ -267,7 +267,7 @@ def _line(row: dict[str, Any]) -> Text:
     """``03/11/2026 thường kỳ  24/27  81 Khá``."""
     year, month, day = row["date"].split("-")
     kind = {"regular": "thường kỳ", "thematic": "chuyên đề", "combined": "kết hợp"}[row["kind"]]
-    state = {"prepared": "chuẩn bị", "open": "đang họp"}.get(row["state"], "")
+    state = {"prepared": "chuẩn bị", "open": "đang họp", "damaged": "hỏng"}.get(row["state"], "")
     present = f"{row['present']}/{row['expected']}" if row["present"] is not None else ""
     points = "" if row["total"] is None else str(row["total"])
     return plain(f"{day}/{month}/{year} {kind:<9} {present:>6} {points:>3} {state or row['grade'] or ''}")

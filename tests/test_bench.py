@@ -1,0 +1,30 @@
+"""The table of budgets has a row for each, and every measure runs; how fast anything is, no test says."""
+
+import pytest
+
+from bench.fixtures import Folders
+from bench.table import ROWS, Row, Scale, run
+
+BUDGETS = {
+    "start": 2, "start-many": 1.2, "key-80": 1.5, "key-120": 1.5, "entry": 1.5, "entry-many": 1.2, "score": 5,
+    "search": 50, "search-many": 150, "minutes": 1.5, "kill": 0, "kill-draft": 1,
+}  # fmt: skip
+SMALL = Scale(
+    few=2, past=3, many=4, entries=40, more_entries=60, starts=1, keys=4, appends=3, rounds=3, kills=1, typing=0.5
+)
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> Folders:
+    return Folders(tmp_path_factory.mktemp("bench"))
+
+
+def test_every_budget_of_the_design_has_a_row() -> None:
+    assert {row.name: row.budget for row in ROWS if row.budget is not None} == BUDGETS
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+def test_a_row_is_measured_and_told_in_one_line(row: Row, folders: Folders) -> None:
+    line, kept = run(row, folders, SMALL)
+    assert line.startswith(row.name)
+    assert ("MISS" in line) is not kept
