@@ -11,17 +11,7 @@ import pytest
 from model.cell import Cell
 from tests.support import typing as ime
 from tests.support.harness_data import DAY, NOW, open_meeting, remarks
-from tests.support.harness_recorder import (
-    ENTER,
-    F5,
-    F7,
-    F9,
-    PATIENCE,
-    Keys,
-    Recorder,
-    ctrl,
-    key_bytes,
-)  # fmt: skip
+from tests.support.harness_recorder import DOWN, ENTER, F5, F7, F9, PATIENCE, Keys, Recorder, ctrl, key_bytes
 from tests.support.meetings import script
 from tui.arrangements import ARRANGEMENTS
 from tui.commands import COMMANDS
@@ -110,7 +100,7 @@ AT_HOME = {
 }
 AMONG_MEMBERS = {
     "member": ([ctrl("n")], "Đảng viên", texts(MEMBER)),
-    "member with a past": ([b"\x1b[F", ENTER], "Đảng viên", texts(MEMBER)),
+    "member with a past": ([DOWN * 4, ENTER], "Đã ghi: Miễn sinh hoạt", texts(MEMBER)),
     "import": ([ctrl("o")], "Nhập đảng viên", 1),
 }
 
