@@ -19,10 +19,10 @@ from model.events import (
     Vote,
     kind_of,
 )
-from model.facts import measure
+from model.facts import Fact, measure
 from model.guard import contradictions
 from model.meeting import Meeting
-from model.scoring import score
+from model.scoring import Result, score
 from model.sheets import sheet
 from model.vietnamese import short_date
 from model.voting import base, eligible_present
@@ -44,9 +44,21 @@ class Check:
     where: str = ""
 
 
+@dataclass(frozen=True)
+class _Seen:
+    """The meeting with all that was measured on it, once."""
+
+    meeting: Meeting
+    now: datetime | None
+    facts: dict[str, Fact]
+    result: Result
+
+
 def check(meeting: Meeting, now: datetime | None = None) -> list[Check]:
     """All findings in the order of the meeting; what was explained is a hint that says so."""
-    found = [finding for rule in _RULES for finding in rule(meeting, now)]
+    facts = measure(meeting, now)
+    seen = _Seen(meeting, now, facts, score(meeting, sheet(meeting.head.sheet), now, facts))
+    found = [finding for rule in _RULES for finding in rule(seen)]
     return [_spoken(_explained(finding, meeting), meeting) for finding in found]
 
 
@@ -67,14 +79,16 @@ def _explained(finding: Check, meeting: Meeting) -> Check:
     return Check(finding.code, "hint", f"{finding.message} Lý do đã ghi: {why}", finding.where)
 
 
-def _people(meeting: Meeting, now: datetime | None) -> Iterator[Check]:
+def _people(seen: _Seen) -> Iterator[Check]:
+    meeting = seen.meeting
     for role in ("chair", "recorder", "scorer"):
         if role not in meeting.roles:
             yield Check(f"no-{role}", "stop", f"Chưa ghi {ROLE[role]}.", "prepare")
 
 
-def _attendance(meeting: Meeting, now: datetime | None) -> Iterator[Check]:
-    if not measure(meeting, now)["roll_called"].value:
+def _attendance(seen: _Seen) -> Iterator[Check]:
+    meeting = seen.meeting
+    if not seen.facts["roll_called"].value:
         yield Check("no-roll-call", "stop", "Chưa điểm danh.", "attendance")
     for person in meeting.presence.absent("excused"):
         if not meeting.presence.stays[person.id].reason:
@@ -82,7 +96,8 @@ def _attendance(meeting: Meeting, now: datetime | None) -> Iterator[Check]:
             yield Check("no-reason", "stop", f"{name} vắng có lý do nhưng chưa ghi lý do.", f"member:{person.id}")
 
 
-def _entries(meeting: Meeting, now: datetime | None) -> Iterator[Check]:
+def _entries(seen: _Seen) -> Iterator[Check]:
+    meeting = seen.meeting
     for entry, reason in contradictions(meeting):
         what = KIND[kind_of(entry.event)]
         yield Check("contradiction", "stop", f"{what} lúc {entry.at:%H:%M}: {reason}", f"entry:{entry.id}")
@@ -93,7 +108,8 @@ def _entries(meeting: Meeting, now: datetime | None) -> Iterator[Check]:
             yield Check("few-voters", "warning", message, f"entry:{entry.id}")
 
 
-def _items(meeting: Meeting, now: datetime | None) -> Iterator[Check]:
+def _items(seen: _Seen) -> Iterator[Check]:
+    meeting = seen.meeting
     for item in meeting.agenda.items:
         where = f"item:{item.id}"
         if item.waiting:
@@ -102,12 +118,14 @@ def _items(meeting: Meeting, now: datetime | None) -> Iterator[Check]:
             yield Check("no-conclusion", "stop", f"Nội dung “{item.title}” chưa có kết luận.", where)
 
 
-def _dues(meeting: Meeting, now: datetime | None) -> Iterator[Check]:
+def _dues(seen: _Seen) -> Iterator[Check]:
+    meeting = seen.meeting
     if not any(isinstance(e.event, Dues) for e in meeting.standing):
         yield Check("no-dues", "stop", "Chưa báo cáo tình hình nộp đảng phí.", "dues")
 
 
-def _tasks(meeting: Meeting, now: datetime | None) -> Iterator[Check]:
+def _tasks(seen: _Seen) -> Iterator[Check]:
+    meeting = seen.meeting
     for task in meeting.tasks:
         if task.carried and task.result is None:
             message = f"Nhiệm vụ tháng trước “{task.text}” chưa có kết quả."
@@ -116,7 +134,8 @@ def _tasks(meeting: Meeting, now: datetime | None) -> Iterator[Check]:
         yield Check("no-new-task", "warning", "Chưa phân công nhiệm vụ nào.", "task")
 
 
-def _criticism(meeting: Meeting, now: datetime | None) -> Iterator[Check]:
+def _criticism(seen: _Seen) -> Iterator[Check]:
+    meeting = seen.meeting
     if meeting.head.kind != "thematic" and not any(
         isinstance(e.event, SelfCriticism | Criticism) for e in meeting.standing
     ):
@@ -127,8 +146,9 @@ def _criticism(meeting: Meeting, now: datetime | None) -> Iterator[Check]:
             yield Check("remedy-undated", "warning", f"Lời hứa khắc phục của {name} chưa có hạn.", f"entry:{entry.id}")
 
 
-def _score(meeting: Meeting, now: datetime | None) -> Iterator[Check]:
-    result = score(meeting, sheet(meeting.head.sheet), now)
+def _score(seen: _Seen) -> Iterator[Check]:
+    meeting = seen.meeting
+    result = seen.result
     empty = [r.criterion.id for r in result.empty]
     if empty:
         yield Check("score-incomplete", "stop", f"Phiếu chấm điểm còn trống: {', '.join(empty)}.", "score")
@@ -138,19 +158,20 @@ def _score(meeting: Meeting, now: datetime | None) -> Iterator[Check]:
         if isinstance(entry.event, GradeVote) and result.grade and entry.event.level != result.grade:
             message = f"Mức biểu quyết “{entry.event.level}” khác mức theo điểm “{result.grade}” ({result.total} điểm)."
             yield Check("level-differs", "warning", message, f"entry:{entry.id}")
-    if not measure(meeting, now)["score_voted"].value:
+    if not seen.facts["score_voted"].value:
         yield Check("score-not-voted", "stop", "Chưa biểu quyết mức chất lượng buổi sinh hoạt.", "vote")
 
 
-def _resolution(meeting: Meeting, now: datetime | None) -> Iterator[Check]:
-    if not measure(meeting, now)["resolution_voted"].value:
+def _resolution(seen: _Seen) -> Iterator[Check]:
+    if not seen.facts["resolution_voted"].value:
         yield Check("no-resolution", "stop", "Chưa có kết luận, nghị quyết được biểu quyết thông qua.", "item:13")
 
 
-def _minutes(meeting: Meeting, now: datetime | None) -> Iterator[Check]:
+def _minutes(seen: _Seen) -> Iterator[Check]:
+    meeting = seen.meeting
     if meeting.read_at is None:
         yield Check("not-read", "stop", "Biên bản chưa được đọc trước chi bộ.", "read-back")
-    if not measure(meeting, now)["minutes_approved"].value:
+    if not seen.facts["minutes_approved"].value:
         yield Check("not-approved", "stop", "Biên bản chưa được biểu quyết thông qua.", "read-back")
     early = next((e for e in meeting.standing if isinstance(e.event, MinutesApproved)), None)
     if early and meeting.read_at and early.at < meeting.read_at:
@@ -165,8 +186,9 @@ def _minutes(meeting: Meeting, now: datetime | None) -> Iterator[Check]:
         yield Check("corrected-after", "hint", message, f"entry:{entry.id}")
 
 
-def _length(meeting: Meeting, now: datetime | None) -> Iterator[Check]:
-    long, least = meeting.minutes_long(now), meeting.cell.minimum_minutes
+def _length(seen: _Seen) -> Iterator[Check]:
+    meeting = seen.meeting
+    long, least = meeting.minutes_long(seen.now), meeting.cell.minimum_minutes
     if long is None:
         yield Check("not-opened", "stop", "Cuộc họp chưa khai mạc.", "live")
     elif long < least:
@@ -177,6 +199,6 @@ def _length(meeting: Meeting, now: datetime | None) -> Iterator[Check]:
         yield Check("combined-minimum", "hint", message, "settings")
 
 
-_RULES: tuple[Callable[[Meeting, datetime | None], Iterator[Check]], ...] = (
+_RULES: tuple[Callable[[_Seen], Iterator[Check]], ...] = (
     _people, _attendance, _entries, _items, _dues, _tasks, _criticism, _resolution, _score, _minutes, _length,
 )  # fmt: skip

@@ -56,7 +56,7 @@ def _tidy(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     text = clean(value)
-    if bad := control_character(text):
+    if not text.isprintable() and (bad := control_character(text)):
         raise Refused(f"Nội dung có ký tự điều khiển {bad} không in được: xin xóa ký tự đó.")
     if len(text) > LONGEST:
         raise Refused(f"Nội dung dài {len(text)} chữ, quá {LONGEST}: xin tách làm nhiều ý kiến.")

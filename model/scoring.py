@@ -75,9 +75,11 @@ def grade_of(sheet: Sheet, total: int) -> str:
     return next(g.name for g in sheet.grade if total >= g.from_)
 
 
-def score(meeting: Meeting, sheet: Sheet, now: datetime | None = None) -> Result:
-    """The meeting scored by a sheet from its own record and from what people gave."""
-    facts = measure(meeting, now)
+def score(
+    meeting: Meeting, sheet: Sheet, now: datetime | None = None, facts: Mapping[str, Fact] | None = None
+) -> Result:
+    """The meeting scored by a sheet from its own record, measured already or not, and from what people gave."""
+    facts = facts or measure(meeting, now)
     values: dict[str, Value] = {name: fact.value for name, fact in facts.items()}
     for name, source in sheet.define.items():
         try:

@@ -22,7 +22,8 @@ from model.events import (
 )
 from model.meeting import Meeting
 from model.vietnamese import read_date
-from tui.forms import Field, Form, read_clock
+from tui.forms import Field, Form
+from tui.typed import read_clock
 
 _ROLES: tuple[tuple[Role, str], ...] = (("chair", "Chủ trì"), ("recorder", "Thư ký"), ("scorer", "Người chấm điểm"))
 _BEFORE: tuple[tuple[GroundworkKind, str], ...] = (

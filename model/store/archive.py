@@ -1,5 +1,6 @@
 """The meetings on disk: one folder each with its journal; their index, which is made anew from them at any time."""
 
+import os
 import re
 from collections.abc import Iterable
 from contextlib import suppress
@@ -18,7 +19,7 @@ from model.errors import BadData, BienbanError, StoreError
 from model.events import Entry, MeetingKind, decode
 from model.meeting import Meeting
 from model.store import journal
-from model.store.files import set_aside
+from model.store.files import cannot, set_aside
 from model.store.journal import Journal, Listener
 from model.store.storage import SafeStorage
 from model.vietnamese import fold, read_date, short_date
@@ -42,16 +43,17 @@ class Archive:
         self._read_only = read_only
         self._index_path = folder / "index.json"
         self._db = self._open_index()
+        self._rows: list[dict[str, Any]] | None = None
 
     def ids(self) -> list[str]:
         """The ids of all meetings, oldest first."""
         try:
-            names = [p.name for p in self.folder.iterdir() if p.is_dir()]
+            with os.scandir(self.folder) as found:  # tells folders from files without a look at each
+                return sorted(entry.name for entry in found if entry.is_dir())
         except FileNotFoundError:
             return []
         except OSError as error:
-            raise StoreError(f"Không đọc được {self.folder}: {error.strerror}.") from None
-        return sorted(names)
+            raise cannot("đọc", self.folder, error) from None
 
     def path(self, meeting_id: str) -> Path:
         """The folder of a meeting."""
@@ -60,6 +62,13 @@ class Archive:
     def journal_path(self, meeting_id: str) -> Path:
         """The journal of a meeting."""
         return self.path(meeting_id) / "journal.jsonl"
+
+    def size(self, meeting_id: str) -> int:
+        """Bytes of a meeting's journal: it only ever grows; 0 where there is none."""
+        try:
+            return self.journal_path(meeting_id).stat().st_size
+        except OSError:
+            return 0
 
     def free_id(self, day: date, kind: MeetingKind) -> str:
         """An id for a new meeting: ``2026-11-03-thuong-ky``, numbered where there is one already."""
@@ -130,8 +139,10 @@ class Archive:
     @property
     def summaries(self) -> list[dict[str, Any]]:
         """One line of each meeting, oldest first, as the index has them."""
-        kept = self._db.table("meetings").get(doc_id=1)
-        return sorted(kept["rows"], key=lambda row: str(row["id"])) if kept else []
+        if self._rows is None or self._read_only:
+            kept = self._db.table("meetings").get(doc_id=1)
+            self._rows = sorted(kept["rows"], key=lambda row: str(row["id"])) if kept else []
+        return self._rows
 
     def refresh(self, *, rebuild: bool = False) -> tuple[list[dict[str, Any]], list[str]]:
         """Bring the index up to the journals; returns its lines, oldest first, and what was damaged.
@@ -164,6 +175,7 @@ class Archive:
     def _save(self, rows: list[dict[str, Any]]) -> None:
         if self._read_only:
             return
+        self._rows = sorted(rows, key=lambda row: str(row["id"]))
         table = self._db.table("meetings")
         document = {"rows": rows}
         if table.contains(doc_id=1):

@@ -2,9 +2,11 @@
 
 import os
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from model.errors import BadData, BienbanError
@@ -16,7 +18,8 @@ from model.vietnamese import fold, matches, short_date
 _TABLES = """
 create table if not exists seen (meeting text primary key, size integer, first integer, last integer);
 create virtual table if not exists entries using fts5 (
-  folded, meeting unindexed, entry unindexed, at unindexed, who unindexed, text unindexed, tokenize = 'ascii'
+  folded, meeting unindexed, entry unindexed, at unindexed, who unindexed, text unindexed,
+  tokenize = 'ascii', prefix = '1'
 );
 """
 _SAID = ("text", "subject", "conclusion", "strengths", "shortcomings", "cause", "remedy", "response", "reason")
@@ -47,7 +50,7 @@ class Search:
         if not query:
             raise BadData("Xin ghi ít nhất một từ cần tìm.")
         rows = self._current().execute(
-            "select meeting, entry, at, who, text from entries where entries match ? order by at desc", (query,)
+            "select meeting, entry, at, who, text from entries where entries match ? order by rowid desc", (query,)
         )
         hits = (Hit(*row) for row in rows)
         return [hit for _, hit in zip(range(limit), self._narrowed(words, hits), strict=False)]
@@ -79,18 +82,19 @@ class Search:
         db = self._db
         seen = dict(db.execute("select meeting, size from seen"))
         with db:
+            same_day: Counter[str] = Counter()
             for meeting_id in self._archive.ids():
-                path = self._archive.journal_path(meeting_id)
-                size = path.stat().st_size if path.exists() else 0
+                day = meeting_id[:10]
+                same_day[day] += 1
+                size = self._archive.size(meeting_id)
                 if seen.pop(meeting_id, None) != size:
                     _forget(db, meeting_id)
-                    self._learn(db, meeting_id, size)
+                    self._learn(db, meeting_id, size, _first_row(day, same_day[day]))
             for meeting_id in seen:
                 _forget(db, meeting_id)
         return db
 
-    def _learn(self, db: sqlite3.Connection, meeting_id: str, size: int) -> None:
-        (first,) = db.execute("select coalesce(max(last), 0) + 1 from seen").fetchone()
+    def _learn(self, db: sqlite3.Connection, meeting_id: str, size: int, first: int) -> None:
         rows: list[tuple[str, str, int, str, str, str]] = []
         with suppress(BienbanError):  # a damaged journal is told by doctor
             rows = list(_rows(self._archive.load(meeting_id).meeting))
@@ -115,6 +119,15 @@ def _forget(db: sqlite3.Connection, meeting_id: str) -> None:
     for first, last in db.execute("select first, last from seen where meeting = ?", (meeting_id,)).fetchall():
         db.execute("delete from entries where rowid between ? and ?", (first, last))
     db.execute("delete from seen where meeting = ?", (meeting_id,))
+
+
+def _first_row(day: str, number: int) -> int:
+    """The number of a meeting's first row, so that rows stand in the order of time: day, meeting of the day, entry."""
+    try:
+        ordinal = date.fromisoformat(day).toordinal()
+    except ValueError:
+        ordinal = 0
+    return (ordinal << 24) + (number << 16)
 
 
 def _words(text: str) -> str:

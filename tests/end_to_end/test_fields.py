@@ -11,7 +11,7 @@ import pytest
 from model.cell import Cell
 from tests.support import typing as ime
 from tests.support.harness_data import DAY, NOW, open_meeting, remarks
-from tests.support.harness_recorder import DOWN, ENTER, F5, F7, F9, PATIENCE, Keys, Recorder, ctrl, key_bytes
+from tests.support.harness_recorder import BACKSPACE, DOWN, ENTER, F5, F7, F9, PATIENCE, Keys, Recorder, ctrl, key_bytes
 from tests.support.meetings import script
 from tui.arrangements import ARRANGEMENTS
 from tui.commands import COMMANDS
@@ -20,7 +20,7 @@ from tui.screens.members import _FORM as MEMBER
 from tui.screens.prepare import prepare_form
 from tui.screens.settings import cell_form
 
-F12, TAB, KILL_LINE, END = b"\x1b[24~", b"\t", b"\x15", b"\x1b[F"
+F12, TAB, HOME = b"\x1b[24~", b"\t", b"\x1b[H"
 PROGRAM = ("-m", "tests.support.harness_tell")
 REMARK = next(h["text"] for h in script()["happening"] if h["kind"] == "remark")
 SHORT = "tiếng Việt "
@@ -57,9 +57,9 @@ class Typist(Recorder):
         """Type the short text in every way and the long one in the next, all in one burst; then empty the field."""
         method, backspace = next(self._turns)
         chunks = [chunk for method, b in WAYS for chunk in method(SHORT, b)] + method(REMARK, backspace)
-        self.press(END + KILL_LINE + b"".join(chunks))
+        self.press(BACKSPACE * len(self.told()[1] or "") + b"".join(chunks))
         assert self.told()[1] == EVERYTHING, self.terminal.text()
-        self.press(KILL_LINE)
+        self.press(BACKSPACE * len(EVERYTHING))
 
     def check_form(self, keys: Sequence[Keys], title: str) -> int:
         """Open a form, check every field that takes a text, one Tab after the other, and close it; how many."""
@@ -100,7 +100,7 @@ AT_HOME = {
 }
 AMONG_MEMBERS = {
     "member": ([ctrl("n")], "Đảng viên", texts(MEMBER)),
-    "member with a past": ([DOWN * 4, ENTER], "Đã ghi: Miễn sinh hoạt", texts(MEMBER)),
+    "member with a past": ([HOME + DOWN * 4, ENTER], "Đã ghi: Miễn sinh hoạt", texts(MEMBER)),
     "import": ([ctrl("o")], "Nhập đảng viên", 1),
 }
 

@@ -1,6 +1,7 @@
 """A screen on which acts are done: it opens their forms, records them, and shows what came of it."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, cast
 
 from textual.screen import Screen
@@ -8,10 +9,10 @@ from textual.screen import Screen
 from model.errors import BienbanError, Refused
 from model.events import Entry
 from model.meeting import Meeting
-from tui.app import BienbanApp
 from tui.arrangements import ARRANGEMENTS
-from tui.forms import FORMS, Form, build, context_of, correction_of, form_for, moment_of, starts, voters
+from tui.forms import FORMS, Field, Form, build, context_of, correction_of, form_for, moment_of, starts, voters
 from tui.lines import described
+from tui.program import Program
 from tui.screens.form import FormScreen
 from tui.screens.pick import Choice, PickScreen
 from tui.session import Session
@@ -27,9 +28,9 @@ class ActingScreen(Screen[None]):
         self.session = session
 
     @property
-    def program(self) -> BienbanApp:
+    def program(self) -> Program:
         """The app, by its own type."""
-        return cast(BienbanApp, self.app)
+        return cast(Program, self.app)
 
     @property
     def meeting(self) -> Meeting:
@@ -137,3 +138,44 @@ class ActingScreen(Screen[None]):
             return self.session.record_all(arrangement.events(self.meeting, values, now))
 
         self.open_form(name, arrangement.form, submit, arrangement.starts(self.meeting, now) | first)
+
+    # --- other screens ----------------------------------------------------------------------------
+
+    async def action_score(self) -> None:
+        """The sheet."""
+        from tui.screens.score import ScoreScreen  # noqa: PLC0415
+
+        await self.app.push_screen(ScoreScreen(self.session))
+
+    async def action_read_back(self) -> None:
+        """The minutes as they will be printed, to be read aloud."""
+        from tui.screens.read_back import ReadBackScreen  # noqa: PLC0415
+
+        await self.app.push_screen(ReadBackScreen(self.session))
+
+    async def action_checks(self) -> None:
+        """What is still missing, each with the way there."""
+        from tui.screens.checks import ask  # noqa: PLC0415
+
+        await ask(self)
+
+    def action_rescue(self) -> None:
+        """Write the whole journal elsewhere, with what the disk refused."""
+        form = Form(
+            "", "Lưu bản cứu ra thư mục hoặc USB", (Field("folder", "Thư mục", hint="ví dụ: E:\\ hoặc /media/usb"),)
+        )
+
+        def submit(values: dict[str, Any]) -> None:
+            folder = Path(values["folder"]).expanduser() / self.meeting.id
+            self.session.journal.rescue(folder / "journal.jsonl")
+            self.program.say(f"Đã ghi {folder}")
+
+        self.open_form("rescue", form, submit)
+
+    def action_export(self) -> None:
+        """The minutes as a Word file."""
+        self.program.export_minutes(self.meeting)
+
+    def action_home(self) -> None:
+        """Back to the meetings; this one stays as it is."""
+        self.program.home()

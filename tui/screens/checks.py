@@ -1,17 +1,13 @@
 """What is missing, and the way there: mend it, put it off, or say why it is missing."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from model.checks import Check, check
 from model.events import Entry, Explained
 from tui.forms import Field, Form
+from tui.screens.acting import ActingScreen
 from tui.screens.pick import Choice, PickScreen
-
-if TYPE_CHECKING:
-    from tui.screens.live import LiveScreen
 
 _SEVERITY = {"stop": "✗", "warning": "!", "hint": "·"}
 _FORMS = {
@@ -34,7 +30,7 @@ _FIRST = {"item": "item", "task": "task", "member": "member"}
 """Kind of place to the form's field that it fills in."""
 
 
-async def ask(screen: LiveScreen) -> None:
+async def ask(screen: ActingScreen) -> None:
     """List the findings, each with what can be done about it."""
     ways: list[tuple[Choice, Callable[[], None]]] = []
     for finding in check(screen.meeting, screen.session.clock()):
@@ -44,7 +40,7 @@ async def ask(screen: LiveScreen) -> None:
     await screen.app.push_screen(PickScreen("Còn thiếu gì?", choices, lambda i: acts[i](), "Không thiếu gì."))
 
 
-def _ways(screen: LiveScreen, finding: Check, number: int) -> Iterator[tuple[Choice, Callable[[], None]]]:
+def _ways(screen: ActingScreen, finding: Check, number: int) -> Iterator[tuple[Choice, Callable[[], None]]]:
     kind, _, ident = finding.where.partition(":")
     label = f"{_SEVERITY[finding.severity]} {finding.message}"
     yield Choice(str(number), label), lambda: _mend(screen, finding, kind, ident)
@@ -55,7 +51,7 @@ def _ways(screen: LiveScreen, finding: Check, number: int) -> Iterator[tuple[Cho
         yield Choice(str(number + 1), "    Không có được: ghi lý do"), lambda: _explain(screen, finding)
 
 
-def _mend(screen: LiveScreen, finding: Check, kind: str, ident: str) -> None:
+def _mend(screen: ActingScreen, finding: Check, kind: str, ident: str) -> None:
     if kind == "entry":
         screen.correct(int(ident))
     elif form := _FORMS.get(finding.code):
@@ -66,7 +62,7 @@ def _mend(screen: LiveScreen, finding: Check, kind: str, ident: str) -> None:
         screen.arrange_with("people", {})
 
 
-def _explain(screen: LiveScreen, finding: Check) -> None:
+def _explain(screen: ActingScreen, finding: Check) -> None:
     form = Form("", finding.message, (Field("text", "Lý do", "text"),))
 
     def submit(values: dict[str, Any]) -> Entry:

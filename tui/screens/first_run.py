@@ -11,9 +11,9 @@ from model import roster
 from model.cell import Member
 from model.errors import Refused
 from model.store.files import read_bytes
-from tui.app import BienbanApp
 from tui.commands import bindings
 from tui.forms import Context, Field
+from tui.program import Program
 from tui.screens.form import FormScreen
 from tui.screens.settings import cell_form, cell_of
 from tui.widgets.plain import plain
@@ -45,7 +45,7 @@ class FirstRunScreen(Screen[None]):
 
     def action_begin(self) -> None:
         """Open the form of the cell."""
-        app = cast(BienbanApp, self.app)
+        app = cast(Program, self.app)
         members_file = Field("file", "Tệp đảng viên", required=False, hint="đường dẫn tệp .csv hoặc .xlsx")
 
         def submit(values: dict[str, Any]) -> str:

@@ -1,9 +1,7 @@
 """Any form: fields under each other at the foot of the screen, the record still in sight above."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,13 +12,12 @@ from textual.widgets import Input, Label, Static
 
 from model.errors import BienbanError
 from tui.commands import bindings
-from tui.forms import Context, Field, Form, parsed
+from tui.forms import Context, Field, Form
+from tui.program import Program
+from tui.typed import parsed
 from tui.widgets.fields import LineInput, TextBox
 from tui.widgets.form_fields import ChoiceField, Entered, SuggestField
 from tui.widgets.plain import plain
-
-if TYPE_CHECKING:
-    from tui.app import BienbanApp
 
 _KEYS = "Enter: ô sau, ô cuối thì ghi · ^S ghi · Shift+Tab ô trước · Esc đóng, chữ vẫn giữ"
 
@@ -56,7 +53,7 @@ class FormScreen(ModalScreen[None]):
     @property
     def kept(self) -> dict[str, dict[str, str]]:
         """What was typed into forms that were closed without saving, by their keys."""
-        return cast("BienbanApp", self.app).kept_forms
+        return cast(Program, self.app).kept_forms
 
     def compose(self) -> ComposeResult:
         """Title, fields, one line for the answer."""

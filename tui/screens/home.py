@@ -15,12 +15,10 @@ from textual.widgets.option_list import Option
 
 from model.errors import BienbanError
 from model.review import Section, sections
-from model.store.journal import State
 from model.store.search import Hit
-from tui.app import BienbanApp, Saved
 from tui.commands import bindings, key_name, of
+from tui.program import Program
 from tui.screens.form import FormScreen
-from tui.screens.live import open_live
 from tui.screens.prepare import prepare_context, prepare_form
 from tui.screens.review import ReviewScreen, page
 from tui.session import Session
@@ -71,9 +69,9 @@ class HomeScreen(Screen[None]):
         self._hits: list[Hit] = []
 
     @property
-    def program(self) -> BienbanApp:
+    def program(self) -> Program:
         """The app, by its own type."""
-        return cast(BienbanApp, self.app)
+        return cast(Program, self.app)
 
     def compose(self) -> ComposeResult:
         """Cell, search, list and page, keys."""
@@ -154,22 +152,9 @@ class HomeScreen(Screen[None]):
         """Go on with an open meeting; look back at a closed one."""
         row = next((r for r in self._rows if r["id"] == meeting_id), None)
         if row and row["state"] in ("prepared", "open") and not self.program.data.read_only:
-            await self.go_on(meeting_id)
+            await self.program.go_on(meeting_id)
         else:
             await self.app.push_screen(ReviewScreen(meeting_id))
-
-    async def go_on(self, meeting_id: str) -> None:
-        """The live screen of a meeting."""
-        try:
-            session = Session.open(self.program.data, meeting_id, clock=self.program.clock, listener=self._saved)
-        except BienbanError as error:
-            self._answer(str(error))
-            return
-        await self.app.push_screen(open_live(self.program, session))
-
-    def _saved(self, state: State) -> None:
-        """From the journal's thread: the app tells the screens."""
-        self.app.post_message(Saved(state))
 
     # --- searching --------------------------------------------------------------------------------
 
@@ -229,9 +214,9 @@ class HomeScreen(Screen[None]):
                 date.fromisoformat(values["date"]),
                 values["place"] or "",
                 clock=self.program.clock,
-                listener=self._saved,
+                listener=self.program.hear,
             )
-            self.app.call_later(self.app.push_screen, open_live(self.program, session))
+            self.app.call_later(self.program.record, session)
             return ""
 
         self.app.push_screen(FormScreen(prepare_form(cell, today), prepare_context(today), submit))

@@ -1,8 +1,6 @@
 """The live screen: agenda, record, one line that is always ready. It turns keys into intents and shows the answers."""
 
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
@@ -28,9 +26,7 @@ from model.events import (
 from model.store.draft import Draft
 from model.store.journal import State
 from model.vietnamese import short_date
-from tui.app import BienbanApp
 from tui.commands import bindings
-from tui.forms import Field, Form
 from tui.lines import described
 from tui.screens.acting import ActingScreen
 from tui.screens.pick import Choice, PickScreen
@@ -157,6 +153,8 @@ class LiveScreen(ActingScreen):
     def show_saved(self, state: State) -> None:
         """How much is on the disk, and what to do where it is not."""
         self._tick()
+        if not state.pending:
+            self._draft.save(self.line.text)
         if state.error:
             self.answer(f"{state.error} Lệnh “Lưu bản cứu” ghi cả cuộc họp ra chỗ khác.")
 
@@ -168,7 +166,8 @@ class LiveScreen(ActingScreen):
 
     @on(CaptureLine.Changed)
     def _typed(self, event: CaptureLine.Changed) -> None:
-        self._draft.save(event.text)
+        if event.text or not self.session.journal.state.pending:  # else the entry just given may yet be lost
+            self._draft.save(event.text)
 
     @on(TooLong)
     def _too_long(self, event: TooLong) -> None:
@@ -258,57 +257,9 @@ class LiveScreen(ActingScreen):
         """Read the record back and forth."""
         self.record.scroll_page_down(animate=False) if step > 0 else self.record.scroll_page_up(animate=False)
 
-    # --- other screens ----------------------------------------------------------------------------
-
-    async def action_score(self) -> None:
-        """The sheet."""
-        from tui.screens.score import ScoreScreen  # noqa: PLC0415
-
-        await self.app.push_screen(ScoreScreen(self.session))
-
-    async def action_read_back(self) -> None:
-        """The minutes as they will be printed, to be read aloud."""
-        from tui.screens.read_back import ReadBackScreen  # noqa: PLC0415
-
-        await self.app.push_screen(ReadBackScreen(self.session))
-
-    async def action_checks(self) -> None:
-        """What is still missing, each with the way there."""
-        from tui.screens.checks import ask  # noqa: PLC0415
-
-        await ask(self)
-
     async def action_close_meeting(self) -> None:
         """End the meeting, or say what is missing."""
         if self.intend(self.session.close):
             self.answer("Đã bế mạc. ^E: xuất biên bản Word · ^L: về trang đầu.")
         elif self.meeting.state == "open":
             await self.action_checks()
-
-    def action_rescue(self) -> None:
-        """Write the whole journal elsewhere, with what the disk refused."""
-        form = Form(
-            "", "Lưu bản cứu ra thư mục hoặc USB", (Field("folder", "Thư mục", hint="ví dụ: E:\\ hoặc /media/usb"),)
-        )
-
-        def submit(values: dict[str, Any]) -> None:
-            folder = Path(values["folder"]).expanduser() / self.meeting.id
-            self.session.journal.rescue(folder / "journal.jsonl")
-            self.program.say(f"Đã ghi {folder}")
-
-        self.open_form("rescue", form, submit)
-
-    def action_export(self) -> None:
-        """The minutes as a Word file."""
-        self.program.export_minutes(self.meeting)
-
-    def action_home(self) -> None:
-        """Back to the meetings; this one stays as it is."""
-        self.program.home()
-
-
-def open_live(app: BienbanApp, session: Session) -> LiveScreen:
-    """The live screen of a session, with the unfinished line of the last time."""
-    draft = Draft(app.data.archive.path(session.meeting.id) / "draft.txt")
-    app.session = session
-    return LiveScreen(session, draft)

@@ -17,9 +17,9 @@ from model.cell import Member, Status
 from model.errors import Refused
 from model.vietnamese import clean, name_order, short_date
 from model.words import OFFICE, STATUS
-from tui.app import BienbanApp
 from tui.commands import bindings
 from tui.forms import Context, Field, Form
+from tui.program import Program
 from tui.screens.first_run import read_members
 from tui.screens.form import FormScreen
 from tui.widgets.plain import plain
@@ -53,9 +53,9 @@ class MembersScreen(Screen[None]):
     rows = query_one(OptionList)
 
     @property
-    def program(self) -> BienbanApp:
+    def program(self) -> Program:
         """The app, by its own type."""
-        return cast(BienbanApp, self.app)
+        return cast(Program, self.app)
 
     def compose(self) -> ComposeResult:
         """Count, rows, keys."""

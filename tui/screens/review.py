@@ -11,8 +11,8 @@ from textual.widgets import Static
 
 from model.errors import BienbanError
 from model.review import Section, sections
-from tui.app import BienbanApp
 from tui.commands import bindings
+from tui.program import Program
 from tui.widgets.plain import plain
 
 
@@ -28,9 +28,9 @@ class ReviewScreen(Screen[None]):
         self._meeting_id = meeting_id
 
     @property
-    def program(self) -> BienbanApp:
+    def program(self) -> Program:
         """The app, by its own type."""
-        return cast(BienbanApp, self.app)
+        return cast(Program, self.app)
 
     def compose(self) -> ComposeResult:
         """The page and the keys."""
@@ -72,16 +72,13 @@ class ReviewScreen(Screen[None]):
         except BienbanError as error:
             self.query_one("#answer", Static).update(plain(str(error)))
 
-    async def action_open_live(self) -> None:
+    def action_open_live(self) -> None:
         """The live screen of this meeting: go on, or set something right."""
-        from tui.screens.home import HomeScreen  # noqa: PLC0415
-
         if self.program.data.read_only:
             self.query_one("#answer", Static).update(plain(self.program.data.notice))
             return
-        home = next(s for s in self.app.screen_stack if isinstance(s, HomeScreen))
         self.dismiss()
-        self.app.call_later(home.go_on, self._meeting_id)
+        self.app.call_later(self.program.go_on, self._meeting_id)
 
     def action_back(self) -> None:
         """Back to the list."""

@@ -10,8 +10,8 @@ from model.errors import Refused
 from model.sheets import SHIPPED
 from model.vietnamese import clean
 from model.words import CELL_KIND
-from tui.app import BienbanApp
 from tui.forms import Context, Field, Form
+from tui.program import Program
 from tui.screens.form import FormScreen
 
 _YES_NO = (("yes", "có"), ("no", "không"))
@@ -65,7 +65,7 @@ def cell_starts(cell: Cell) -> dict[str, str]:
     return {**values, "term_name": cell.term.name, **{k: f"{d:%d/%m/%Y}" if d else "" for k, d in days.items()}}
 
 
-def settings_screen(app: BienbanApp) -> FormScreen:
+def settings_screen(app: Program) -> FormScreen:
     """The settings of the cell that is there."""
     cell = app.data.book.cell
     assert cell is not None

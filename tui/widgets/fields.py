@@ -111,6 +111,10 @@ class TextBox(VietnameseKeys, TextArea, inherit_bindings=False):
             self._steps.note(before, after, one_letter=length <= 1)
         return result
 
+    def action_delete_to_start_of_line(self) -> None:
+        """Delete all before the cursor: the paragraph is one line, however often it wraps."""
+        self.replace("", (0, 0), self.cursor_location)
+
     def action_submit(self) -> None:
         """Post the cleaned text."""
         self.post_message(self.Submitted(self, self.clean_text))

@@ -19,6 +19,7 @@ class RecordView(ScrollView, can_focus=False):
         super().__init__(id=id)
         self._entries: list[tuple[str, Text]] = []
         self._lines: list[Strip] = []
+        self._width = 0
 
     def show(self, entries: Iterable[tuple[str, Text]]) -> None:
         """Show these entries, each a time and a text, instead of what is there."""
@@ -39,10 +40,14 @@ class RecordView(ScrollView, can_focus=False):
         return strip.adjust_cell_length(width).apply_style(self.rich_style)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Wrap anew for another width."""
-        self._rewrap()
+        """Wrap anew for another width; another height only shows more or fewer of the lines."""
+        if self.scrollable_content_region.width != self._width:
+            self._rewrap()
+        else:
+            self._show_end()
 
     def _rewrap(self) -> None:
+        self._width = self.scrollable_content_region.width
         self._lines = [line for time, text in self._entries for line in self._wrapped(time, text)]
         self._show_end()
 

@@ -1,0 +1,106 @@
+"""What every screen may ask of the program: open data, clock, a word at the corner, the way to other meetings."""
+
+from pathlib import Path
+
+from textual.message import Message
+
+from exports import papers
+from model.errors import BienbanError
+from model.meeting import Meeting
+from model.store.data import Data
+from model.store.journal import State
+from tui.commands import COMMANDS, Place, key_name, of
+from tui.screens.keys import KeysScreen
+from tui.screens.pick import Choice, PickScreen
+from tui.session import Clock, Session
+from tui.widgets.key_order import OrderedKeys
+from tui.widgets.plain import clean
+
+
+class Saved(Message):
+    """From the journal's thread: how much is on the disk."""
+
+    def __init__(self, state: State) -> None:
+        super().__init__()
+        self.state = state
+
+
+class Program(OrderedKeys[None]):
+    """Base of the app, known to its screens; the app itself knows the screens."""
+
+    def __init__(self, data: Data, clock: Clock) -> None:
+        super().__init__()
+        self.data = data
+        self.clock = clock
+        self.session: Session | None = None
+        self.kept_forms: dict[str, dict[str, str]] = {}
+        """What was typed into forms that were closed without saving, by their keys."""
+        self._warned = False
+
+    def home(self) -> None:
+        """The first screen; lets go of the meeting that is open."""
+        raise NotImplementedError
+
+    async def go_on(self, meeting_id: str) -> None:
+        """The live screen of a meeting; a damaged one is said."""
+        raise NotImplementedError
+
+    async def record(self, session: Session) -> None:
+        """The live screen of a session."""
+        raise NotImplementedError
+
+    def hear(self, state: State) -> None:
+        """From the journal's thread: pass on to the screens how much is on the disk."""
+        self.post_message(Saved(state))
+
+    def say(self, text: str, *, severe: bool = False) -> None:
+        """One line at the corner; never markup."""
+        self.notify(clean(text), severity="warning" if severe else "information", markup=False, timeout=8)
+
+    def leave_meeting(self) -> None:
+        """Let go of the meeting that is open; all of it is on the disk, or said not to be."""
+        if self.session:
+            self.session.journal.close()
+            if not self.data.read_only:
+                self.data.archive.remember(self.session.meeting)
+            self.session = None
+
+    def export_minutes(self, meeting: Meeting) -> None:
+        """Write the minutes beside the meeting, off the screen's thread; says where they are."""
+        self.run_worker(lambda: self._export(meeting), thread=True, group="export", exit_on_error=False)
+
+    def _export(self, meeting: Meeting) -> None:
+        folder = self.data.archive.path(meeting.id) / "papers"
+        try:
+            path: Path = papers.write(meeting, "minutes", papers.default_path(meeting, "minutes", folder))
+        except BienbanError as error:
+            self.call_from_thread(self.say, str(error), severe=True)
+        else:
+            self.call_from_thread(self.say, f"Đã ghi {path}")
+
+    def action_palette(self) -> None:
+        """All commands of this screen, found without accents."""
+        place: Place = getattr(self.screen, "PLACE", "anywhere")
+        choices = [Choice(c.id, c.name, f"{key_name(c.key) if c.key else ''} {c.help}".strip()) for c in of(place)]
+        actions = {c.id: c.action for c in COMMANDS}
+        screen = self.screen
+
+        def run(command: str) -> None:
+            self.call_later(self.run_action, actions[command], screen)
+
+        self.push_screen(PickScreen("Lệnh", choices, run))
+
+    async def action_keys(self) -> None:
+        """The key sheet of this screen."""
+        await self.push_screen(KeysScreen(getattr(self.screen, "PLACE", "anywhere")))
+
+    def action_leave(self) -> None:
+        """End the program; everything recorded is on the disk."""
+        journal = self.session.journal if self.session else None
+        if journal and not self._warned and journal.flush(2).pending:
+            self._warned = True
+            reason = journal.state.error or "ổ đĩa đang bận"
+            self.say(f"Chưa lưu xong: {reason} – nhấn ^Q lần nữa để thoát.", severe=True)
+            return
+        self.leave_meeting()
+        self.exit()

@@ -1,0 +1,84 @@
+"""What was typed into a field, as the event takes it; what cannot be understood is refused with the way out."""
+
+import re
+from datetime import date, time
+from typing import Any
+
+from model.errors import Refused
+from model.vietnamese import fold, matches, read_date, short_date
+from tui.forms import Context, Field
+
+
+def parsed(f: Field, text: str, context: Context) -> Any:
+    """A field's text as the event takes it, None where empty; raises :class:`Refused` with the way out."""
+    text = text.strip()
+    if not text:
+        if f.required:
+            raise Refused(f"Chưa ghi “{f.label}”.")
+        return None
+    match f.kind:
+        case "number":
+            return _number(f, text)
+        case "date":
+            return _day(f, text, context.day)
+        case "clock":
+            return _clock(f, text)
+        case "candidates":
+            return [_candidate(part, context.options["person"]) for part in text.split(";") if part.strip()]
+        case "choice" if f.name == "reserved":
+            return True
+        case _:
+            return text
+
+
+def _number(f: Field, text: str) -> int:
+    digits = text.replace(".", "").replace(" ", "")
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= 12):
+        raise Refused(f"“{f.label}” phải là số nguyên không âm, không phải “{text}”.")
+    return int(digits)
+
+
+def _day(f: Field, text: str, near: date) -> str:
+    """The ISO form of ``d/m/yyyy``, or of ``d/m`` in the year that comes next from the meeting on."""
+    day = read_date(text)
+    if day is None and text.count("/") == 1:
+        day = read_date(f"{text}/{near.year}")
+        if day is not None and day < near:
+            day = read_date(f"{text}/{near.year + 1}")
+    if day is None:
+        raise Refused(f"“{f.label}”: không có ngày “{text}”; xin ghi ngày/tháng/năm, như {short_date(near)}.")
+    return day.isoformat()
+
+
+def _clock(f: Field, text: str) -> str:
+    at = read_clock(text)
+    if at is None:
+        raise Refused(f"“{f.label}”: không có giờ “{text}”; xin ghi như 20:30.")
+    return at.isoformat()
+
+
+def read_clock(text: str) -> time | None:
+    """The clock time written ``20:30``, ``20h30``, ``20 giờ 30`` or ``20h``; None where there is no such time."""
+    found = re.fullmatch(r"(\d{1,2})\s*(?::|h|g|giờ)?\s*(\d{0,2})\s*(?:phút|p)?", text.strip().lower())
+    try:
+        return time(int(found[1]), int(found[2] or 0)) if found else None
+    except ValueError:
+        return None
+
+
+def _candidate(part: str, people: list[tuple[str, str]]) -> dict[str, Any]:
+    name, _, votes = part.rpartition(":")
+    found = matching(people, name.strip())
+    if len(found) != 1 or not votes.strip().isdigit():
+        many = f" ({len(found)} người trùng)" if len(found) > 1 else ""
+        raise Refused(f"Không hiểu “{part.strip()}”{many}: xin ghi “Họ tên: số phiếu”, cách nhau bằng dấu chấm phẩy.")
+    return {"name": found[0], "votes": int(votes)}
+
+
+def matching(options: list[tuple[str, str]], text: str) -> list[str]:
+    """The ids that are meant: by id or label to the letter, else by whole words of it, else by their beginnings."""
+    exact = [ident for ident, label in options if text in (ident, label)]
+    found = [(ident, label) for ident, label in options if matches(text, label)]
+    words = set(fold(text).split())
+    whole = [ident for ident, label in found if words <= set(fold(label).split())]
+    return exact or whole or [ident for ident, _ in found]
