@@ -72,9 +72,10 @@ def open_program(folder: Path | None) -> None:
 
 
 @cli.command(name="demo")
-def demo_command() -> None:
+@click.pass_obj
+def demo_command(beside: Path | None) -> None:
     """Mở chi bộ mẫu với một năm họp, trong thư mục riêng."""
-    folder = demo.folder()
+    folder = demo.folder(beside)
     demo.fill(folder)
     if sys.stdin.isatty() and sys.stdout.isatty():
         open_program(folder)

@@ -6,13 +6,13 @@ from pathlib import Path
 from model import examples, roster
 from model.cell import roll
 from model.replay import Script, script_date
-from model.store.data import Data, default_folder
+from model.store.data import DEMO, Data, default_folder
 from tui.session import Session
 
 
-def folder() -> Path:
-    """The demo's own data folder."""
-    return default_folder() / "demo"
+def folder(beside: Path | None) -> Path:
+    """The demo's own data folder, in the user's."""
+    return (beside or default_folder()) / DEMO
 
 
 def fill(place: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from model.errors import BadData, StoreError
-from model.store.data import default_folder
+from model.store.data import DEMO, default_folder
 from model.store.files import private_folder, read_bytes, write_atomic
 
 _MANIFEST = "bienban-backup.json"
@@ -27,6 +27,7 @@ class _Manifest(msgspec.Struct, forbid_unknown_fields=True):
 def backup(folder: Path, target: Path) -> int:
     """Write everything in ``folder`` to ``target``; returns the number of files. Raises StoreError, BadData."""
     found = sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix in _ENDINGS and p.name not in _NOT_KEPT)
+    found = [p for p in found if p.relative_to(folder).parts[0] != DEMO]
     if not found:
         raise BadData(f"Thư mục {folder} chưa có dữ liệu để sao lưu.")
     contents = {p.relative_to(folder).as_posix(): read_bytes(p) for p in found}

@@ -13,6 +13,9 @@ from model.store.files import private_folder
 from model.store.lock import DataLock
 from model.store.search import Search
 
+DEMO = "demo"
+"""The folder of the made-up cell, inside the user's; it is no part of his data."""
+
 
 def default_folder() -> Path:
     """``BIENBAN_DATA``, or the place where the system keeps a program's data."""
