@@ -104,7 +104,8 @@ def readable_anywhere(svg: str) -> str:
 
 def first_page(meeting: Meeting, folder: Path) -> Path:
     """The first page of the minutes as PNG, by the tools that a reader would open it with."""
-    paper = papers.write(meeting, "minutes", folder / "minutes.docx")
+    paper = folder / "minutes.docx"
+    paper.write_bytes(papers.document(meeting, "minutes"))
     subprocess.run(
         ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(paper)],
         check=True,

@@ -1,7 +1,6 @@
 """The minutes (biên bản sinh hoạt chi bộ) as a Word file."""
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from exports import minutes_text
 from exports.outline import (
@@ -22,11 +21,6 @@ from exports.page import Paper, Signature, page_format
 from exports.xml import Run, Text
 from model.meeting import Meeting
 from model.report import title
-
-
-def write(meeting: Meeting, path: Path) -> None:
-    """Write the minutes to ``path``, whole or not at all; raises StoreError with what the user can do."""
-    paper(meeting).save(path)
 
 
 def paper(meeting: Meeting) -> Paper:

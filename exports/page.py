@@ -1,22 +1,16 @@
 """The page format of a Party paper: head, title, body, tables, signatures (Hướng dẫn 05-HD/VPTW and 36-HD/VPTW)."""
 
-import errno
-import os
-import tempfile
 import tomllib
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Literal
 
 import msgspec
 
 from exports.tables import TABLE_END, cell, columns, head_row, row, table_start
 from exports.xml import LANGUAGE, Run, Text, keep_with_next, package, stretches, styled
-from model.errors import StoreError
 
 PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
 # Advance widths in Times New Roman Bold, in 2048ths of the letter size; a mark does not widen its letter.
@@ -223,26 +217,6 @@ class Paper:
             modified=self._modified,
         )
 
-    def save(self, path: Path) -> None:
-        """Write the file whole or not at all: on failure an older file of that name stays as it was.
-
-        Raises StoreError with what the user can do.
-        """
-        data = self.to_bytes()
-        draft = ""
-        try:
-            handle, draft = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(draft).replace(path)
-        except OSError as error:
-            if draft:
-                with suppress(OSError):
-                    Path(draft).unlink()
-            raise StoreError(_why_unwritten(path, error)) from error
-
 
 def _office(signer: Signature) -> list[str]:
     lines = [styled("Centred", Run(line.upper(), bold=True)) for line in signer.capacity]
@@ -297,16 +271,3 @@ def _normal(page: PageFormat) -> str:
 
 def _size(half_points: int) -> str:
     return f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
-
-
-def _why_unwritten(path: Path, error: OSError) -> str:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return f"Ổ đĩa đã đầy nên chưa ghi được “{path.name}”; hãy dọn bớt tệp rồi xuất lại."
-    if isinstance(error, PermissionError):
-        return (
-            f"Chưa ghi được “{path.name}” vì tệp đang mở trong Word hoặc thư mục “{path.parent}” không cho ghi; "
-            "hãy đóng Word hoặc chọn thư mục khác rồi xuất lại."
-        )
-    if not path.parent.is_dir():
-        return f"Chưa ghi được “{path.name}” vì không có thư mục “{path.parent}”; hãy tạo thư mục rồi xuất lại."
-    return f"Chưa ghi được “{path.name}” vào thư mục “{path.parent}”; hãy chọn nơi khác rồi xuất lại."

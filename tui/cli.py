@@ -8,8 +8,7 @@ from typing import Any
 
 import click
 
-from exports.papers import PAPERS, default_path
-from exports.papers import write as write_paper
+from exports.papers import PAPERS, document, file_name
 from model import report, roster
 from model.cell import roll
 from model.checks import check as check_meeting
@@ -19,7 +18,7 @@ from model.sheets import read_sheet
 from model.store import backup as backups
 from model.store.archive import Loaded
 from model.store.data import Data
-from model.store.files import read_bytes
+from model.store.files import read_bytes, write_beside_older
 from tui import cli_text, demo
 from tui.cli_words import Group, in_vietnamese
 from tui.session import Session
@@ -287,8 +286,9 @@ def _finish(session: Session) -> None:
 
 def _write_paper(data: Data, loaded: Loaded, paper: str, output: Path | None) -> Path:
     meeting = loaded.meeting
-    folder = data.archive.path(meeting.id) / "papers"
-    return write_paper(meeting, paper, output or default_path(meeting, paper, folder))
+    path = output or data.archive.path(meeting.id) / "papers" / file_name(meeting, paper)
+    write_beside_older(path, document(meeting, paper))
+    return path
 
 
 def _say(data: Any, text: str, as_json: bool) -> None:

@@ -1,13 +1,12 @@
 """What every screen may ask of the program: open data, clock, a word at the corner, the way to other meetings."""
 
-from pathlib import Path
-
 from textual.message import Message
 
 from exports import papers
 from model.errors import BienbanError
 from model.meeting import Meeting
 from model.store.data import Data
+from model.store.files import write_beside_older
 from model.store.journal import State
 from tui.commands import COMMANDS, Place, key_name, of
 from tui.screens.keys import KeysScreen
@@ -70,9 +69,9 @@ class Program(OrderedKeys[None]):
         self.run_worker(lambda: self._export(meeting), thread=True, group="export", exit_on_error=False)
 
     def _export(self, meeting: Meeting) -> None:
-        folder = self.data.archive.path(meeting.id) / "papers"
+        path = self.data.archive.path(meeting.id) / "papers" / papers.file_name(meeting, "minutes")
         try:
-            path: Path = papers.write(meeting, "minutes", papers.default_path(meeting, "minutes", folder))
+            write_beside_older(path, papers.document(meeting, "minutes"))
         except BienbanError as error:
             self.call_from_thread(self.say, str(error), severe=True)
         else:

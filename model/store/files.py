@@ -21,8 +21,8 @@ _PAUSES = (0.05,) * 50  # seconds: together about 2.5
 _REASONS = {
     errno.ENOSPC: "ổ đĩa đã đầy, hãy xóa bớt tệp khác rồi thử lại",
     errno.EDQUOT: "đã dùng hết dung lượng được cấp, hãy xóa bớt tệp khác rồi thử lại",
-    errno.EACCES: "không có quyền đọc hoặc ghi, hãy sửa quyền của thư mục hoặc chọn thư mục khác",
-    errno.EPERM: "không có quyền đọc hoặc ghi, hãy sửa quyền của thư mục hoặc chọn thư mục khác",
+    errno.EACCES: "không có quyền đọc hoặc ghi (hoặc tệp đang mở), hãy sửa quyền hoặc chọn thư mục khác",
+    errno.EPERM: "không có quyền đọc hoặc ghi (hoặc tệp đang mở), hãy sửa quyền hoặc chọn thư mục khác",
     errno.EROFS: "ổ đĩa chỉ cho đọc, hãy chọn thư mục ở ổ đĩa khác",
     errno.ENOENT: "không tìm thấy tệp hoặc thư mục, hãy xem lại đường dẫn",
     errno.ENOTDIR: "chỗ đó có một tệp, không phải thư mục, hãy chọn thư mục khác",
@@ -102,19 +102,24 @@ def set_aside(path: Path) -> Path:
     return aside
 
 
-def put_older_aside(path: Path) -> None:
-    """Keep an older file under the time it was written, ``name-20261103-211000.docx``. Raises StoreError."""
+def write_beside_older(path: Path, data: bytes) -> None:
+    """Write a paper; an older one of that name stays, under the time it was written. Raises StoreError.
+
+    ``bien-ban.docx`` becomes ``bien-ban-20261103-211000.docx``.
+    """
     if path.is_dir():
         raise StoreError(f"Không ghi được {path}: chỗ đó là một thư mục, hãy ghi thêm tên tệp.")
-    if not path.exists():
-        return
+    private_folder(path.parent)
     try:
-        written = f"{path.stem}-{datetime.fromtimestamp(path.stat().st_mtime):%Y%m%d-%H%M%S}"
-        names = itertools.chain([written], (f"{written}-{number}" for number in itertools.count(2)))
-        free = (path.with_name(f"{name}{path.suffix}") for name in names)
-        _patiently(partial(path.rename, next(older for older in free if not older.exists())))
+        if path.exists():
+            written = f"{path.stem}-{datetime.fromtimestamp(path.stat().st_mtime):%Y%m%d-%H%M%S}"
+            names = itertools.chain([written], (f"{written}-{number}" for number in itertools.count(2)))
+            free = (path.with_name(f"{name}{path.suffix}") for name in names)
+            older = next(name for name in free if not name.exists())
+            _patiently(partial(path.rename, older))
     except OSError as error:
         raise cannot("đổi tên", path, error) from error
+    write_atomic(path, data)
 
 
 def free_name(path: Path) -> Path:

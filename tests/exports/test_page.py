@@ -1,11 +1,8 @@
 """The page format, read back from the saved Word file: one check for each row of the format's table."""
 
-import errno
-import os
 import zipfile
 from datetime import UTC, date, datetime, timedelta, timezone
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,7 +18,6 @@ from hypothesis import strategies as st
 from exports.page import PARTY, PageFormat, Paper, Signature, page_format
 from exports.tables import columns
 from exports.xml import Run, xml_text
-from model.errors import StoreError
 
 HD05 = page_format(date(2026, 11, 3))
 HD36 = page_format(date(2026, 5, 26))
@@ -400,41 +396,3 @@ def test_user_text_cannot_forge_styles() -> None:
     paper.paragraph('<w:pStyle w:val="Body"/>')
     paper.signatures(Signature(["A"]), Signature(["B"]))
     assert read(paper).paragraphs[0].text == '<w:pStyle w:val="Body"/>'
-
-
-def test_saving_replaces_an_older_file(tmp_path: Path) -> None:
-    target = tmp_path / "biên bản.docx"
-    target.write_bytes(b"older")
-    paper = full()
-    paper.save(target)
-    assert target.read_bytes() == paper.to_bytes()
-    assert list(tmp_path.iterdir()) == [target]
-
-
-@pytest.mark.parametrize(
-    ("step", "error", "said"),
-    [
-        ("replace", PermissionError(errno.EACCES, "in use"), "đang mở trong Word"),
-        ("fsync", OSError(errno.ENOSPC, "full"), "Ổ đĩa đã đầy"),
-        ("fsync", OSError(errno.EIO, "broken"), "hãy chọn nơi khác"),
-    ],
-)
-def test_a_failed_save_leaves_the_older_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, error: OSError, said: str
-) -> None:
-    def fail(*_: object) -> None:
-        raise error
-
-    target = tmp_path / "biên bản.docx"
-    target.write_bytes(b"older")
-    monkeypatch.setattr(Path if step == "replace" else os, step, fail)
-    with pytest.raises(StoreError, match=said) as raised:
-        full().save(target)
-    assert target.name in str(raised.value)
-    assert target.read_bytes() == b"older"
-    assert list(tmp_path.iterdir()) == [target]
-
-
-def test_a_missing_folder_is_named(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="không có thư mục"):
-        full().save(tmp_path / "papers" / "a.docx")

@@ -237,3 +237,15 @@ def test_the_reason_and_the_way_out_are_told(tmp_path: Path, faults: Faults, cod
 def test_reading_what_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"Không đọc được .*không tìm thấy"):
         files.read_bytes(tmp_path / "a")
+
+
+def test_an_older_paper_stays_beside_the_new_one(tmp_path: Path) -> None:
+    path = tmp_path / "papers" / "bien-ban.docx"
+    for text in (b"one", b"two", b"three"):
+        files.write_beside_older(path, text)
+    assert path.read_bytes() == b"three"
+    older = sorted(file.read_bytes() for file in path.parent.iterdir() if file != path)
+    assert older == [b"one", b"two"]
+    with pytest.raises(StoreError, match="thư mục"):
+        files.write_beside_older(path.parent, b"four")
+    assert path.read_bytes() == b"three"

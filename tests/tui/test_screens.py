@@ -86,6 +86,14 @@ def test_search_with_and_without_accents(three: Recorder, words: str) -> None:
     three.wait_for(NOVEMBER)
 
 
+def test_a_search_typed_faster_than_it_can_be_answered(three: Recorder) -> None:
+    three.press(ctrl("f"))
+    for words in ("đảng phí", "ngõ 12", "bảo lưu") * 5:
+        three.at_once(words, KILL_LINE)
+    three.at_once("neo đơn")
+    three.wait_for("Bùi Xuân Trường: ")
+
+
 def test_a_search_without_a_hit_and_back(three: Recorder) -> None:
     three.press(ctrl("f"), "khủng long")
     three.wait_for("Không tìm thấy")
