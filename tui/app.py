@@ -33,9 +33,8 @@ class BienbanApp(Program):
 
     def on_mount(self) -> None:
         """The first run where there is no cell yet, else the meetings."""
-        for notice in [self.data.notice, *self.data.book.notices]:
-            if notice:
-                self.say(notice, severe=True)
+        for notice in self.data.book.notices:
+            self.say(notice, severe=True)
         self.home()
 
     @on(Saved)

@@ -256,7 +256,7 @@ def doctor(folder: Path | None, rebuild: bool) -> None:
             raise BadData(data.notice)
         problems = [*data.book.notices, *data.archive.refresh(rebuild=True)[1]]
         count = len(data.archive.ids())
-    _tell(problems)
+    _tell([p.replace("hãy chạy `bienban doctor`", "hãy phục hồi bản sao lưu bằng `bienban restore`") for p in problems])
     click.echo(f"Dữ liệu tốt: {count} cuộc họp, nhật ký nguyên vẹn.")
 
 

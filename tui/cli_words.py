@@ -74,10 +74,10 @@ def in_vietnamese(error: click.ClickException) -> str:
         case click.BadOptionUsage():
             return f"Tùy chọn {error.option_name} viết chưa đúng: thiếu hoặc thừa giá trị. {way_out}"
         case click.MissingParameter():
-            name = error.param.human_readable_name if error.param else "tham số"
+            name = _name(error.param)
             return f"Thiếu {name}. {way_out}"
         case click.BadParameter():
-            name = error.param.human_readable_name if error.param else "tham số"
+            name = _name(error.param)
             return f"{name} không dùng được{_choices(error.param)}. {way_out}"
         case click.UsageError() if "No such command" in error.message:
             return f"Không có lệnh {error.message.split()[-1].rstrip('.')}. {way_out}"
@@ -85,6 +85,13 @@ def in_vietnamese(error: click.ClickException) -> str:
             return f"Thừa tham số. {way_out}"
         case _:
             return f"Không hiểu lệnh ({error.format_message()}). {way_out}"
+
+
+def _name(parameter: click.Parameter | None) -> str:
+    """How the user writes it."""
+    if isinstance(parameter, click.Option):
+        return parameter.opts[0]
+    return parameter.human_readable_name if parameter else "tham số"
 
 
 def _choices(parameter: Any) -> str:

@@ -20,6 +20,7 @@ from model.events import (
     MeetingKind,
     Opened,
     Prepared,
+    Remark,
     Undone,
     blank_as_none,
     encode,
@@ -122,10 +123,20 @@ class Session:
         admit(self.meeting, event, at)
         return self._append(event, at)
 
+    def remark(self, speaker: str, text: str) -> Entry:
+        """What somebody says; he goes on where the last thing recorded was a remark of his own."""
+        before = self.meeting.record[-1].event if self.meeting.record else None
+        goes_on = isinstance(before, Remark) and before.speaker == speaker and not before.reserved
+        return self.record(Remark(speaker, text, continued=goes_on))
+
     def record_all(self, events: Iterable[AnyEvent]) -> list[Entry]:
-        """Record the events of one act, all at one time; one undo takes them back."""
-        at = self._now()
-        return [self.record(event, at) for event in list(events)]
+        """Record the events of one act, all at one time or, where one is refused, none; one undo takes them back."""
+        at, trial = self._now(), Meeting(self.meeting.entries)
+        tidied = [tidy(event) for event in events]
+        for event in tidied:
+            admit(trial, event, at)
+            trial.apply(Entry(len(trial.entries) + 1, at, event))
+        return [self._append(event, at) for event in tidied]
 
     def undo(self) -> list[Entry]:
         """Take back the last act; returns its entries, last first."""
@@ -164,9 +175,7 @@ class Session:
         """Open the meeting and begin its first item, in one act."""
         if self.meeting.opened:
             raise Refused(f"Cuộc họp đã khai mạc lúc {self.meeting.opened:%H:%M}.")
-        at = self._now()
-        opened = self.record(Opened(), at)
-        return [opened, *(self.record(event, at) for event in self.meeting.agenda.move_on(at))]
+        return self.record_all([Opened(), *self.meeting.agenda.move_on(self._now())])
 
     def _now(self) -> datetime:
         """The time of now, never before the last entry: the system's clock may go back."""

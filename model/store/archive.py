@@ -25,6 +25,9 @@ from model.store.storage import SafeStorage
 from model.vietnamese import fold, read_date, short_date
 from model.words import MEETING_KIND
 
+SIZE = "size"
+"""Key of an index line: bytes of the journal that the line was made from."""
+
 
 @dataclass(frozen=True)
 class Loaded:
@@ -66,7 +69,7 @@ class Archive:
     def size(self, meeting_id: str) -> int:
         """Bytes of a meeting's journal: it only ever grows; 0 where there is none."""
         try:
-            return self.journal_path(meeting_id).stat().st_size
+            return os.stat(f"{self.folder}/{meeting_id}/journal.jsonl").st_size  # noqa: PTH116 - thousands at a start
         except OSError:
             return 0
 
@@ -147,14 +150,14 @@ class Archive:
     def refresh(self, *, rebuild: bool = False) -> tuple[list[dict[str, Any]], list[str]]:
         """Bring the index up to the journals; returns its lines, oldest first, and what was damaged.
 
-        Only journals are read that may have changed since, all of them for ``rebuild``.
+        Only journals of open meetings, and those of another size, are read; all of them for ``rebuild``.
         """
         kept = {} if rebuild else {row["id"]: row for row in self.summaries}
         rows: dict[str, dict[str, Any]] = {}
         damaged: list[str] = []
         for meeting_id in self.ids():
-            row = kept.get(meeting_id)
-            if row is None or row["state"] != "closed":
+            row, size = kept.get(meeting_id), self.size(meeting_id)
+            if row is None or row[SIZE] != size or row["state"] != "closed":
                 try:
                     loaded = self.load(meeting_id)
                     row = report.summary(loaded.meeting)
@@ -162,15 +165,15 @@ class Archive:
                 except BienbanError as error:
                     damaged.append(str(error))
                     row = report.unreadable(meeting_id)
-            rows[meeting_id] = row
+            rows[meeting_id] = row | {SIZE: size}
         if rows != kept:
             self._save(list(rows.values()))
-        return list(rows.values()), damaged
+        return [{k: v for k, v in row.items() if k != SIZE} for row in rows.values()], damaged
 
     def remember(self, meeting: Meeting) -> None:
         """Put the meeting's line into the index."""
-        rows = {row["id"]: row for row in self.summaries} | {meeting.id: report.summary(meeting)}
-        self._save(list(rows.values()))
+        row = report.summary(meeting) | {SIZE: self.size(meeting.id)}
+        self._save([*(r for r in self.summaries if r["id"] != meeting.id), row])
 
     def _save(self, rows: list[dict[str, Any]]) -> None:
         if self._read_only:

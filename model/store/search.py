@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from model.errors import BadData, BienbanError
+from model.errors import BadData, BienbanError, StoreError
 from model.events import fields_of
 from model.meeting import Meeting
 from model.store.archive import Archive
@@ -43,23 +44,26 @@ class Search:
         self._path = path
         self._archive = archive
         self._db: sqlite3.Connection | None = None
+        self._turn = threading.RLock()  # a thread a keystroke, one connection
 
     def find(self, words: str, limit: int = 200) -> list[Hit]:
         """The entries with all the words, newest first; raises BadData for a query without a letter."""
         query = " ".join(f'"{word}"*' for word in _words(words).split())
         if not query:
             raise BadData("Xin ghi ít nhất một từ cần tìm.")
-        rows = self._current().execute(
-            "select meeting, entry, at, who, text from entries where entries match ? order by rowid desc", (query,)
-        )
-        hits = (Hit(*row) for row in rows)
-        return [hit for _, hit in zip(range(limit), self._narrowed(words, hits), strict=False)]
+        with self._turn:
+            rows = self._current().execute(
+                "select meeting, entry, at, who, text from entries where entries match ? order by rowid desc", (query,)
+            )
+            hits = (Hit(*row) for row in rows)
+            return [hit for _, hit in zip(range(limit), self._narrowed(words, hits), strict=False)]
 
     def close(self) -> None:
         """Let the index go."""
-        if self._db:
-            self._db.close()
-            self._db = None
+        with self._turn:
+            if self._db:
+                self._db.close()
+                self._db = None
 
     @staticmethod
     def _narrowed(words: str, hits: Iterator[Hit]) -> Iterator[Hit]:
@@ -71,7 +75,9 @@ class Search:
         """The index, brought up to the journals; a damaged one is made anew."""
         try:
             return self._refreshed()
-        except sqlite3.DatabaseError:
+        except sqlite3.DatabaseError as error:
+            if "locked" in str(error):
+                raise StoreError("Cửa sổ khác đang lập danh mục tìm kiếm: xin tìm lại sau giây lát.") from None
             self.close()
             self._path.unlink(missing_ok=True)
             return self._refreshed()

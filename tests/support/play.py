@@ -1,6 +1,6 @@
 """A script played by hand: each happening becomes the keys that enter it on the screen."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -90,7 +90,7 @@ class Play:
             if kind != self._open:
                 self._desk.press(*([KEYS[kind]] if kind in KEYS else [ctrl("p"), PALETTE[kind], ENTER]))
             if kind in FORMS and kind != "item_started":
-                self._fill(FORMS[kind], happening, given=["item"])
+                self._fill(FORMS[kind], happening, given=("item",))
         if kind == "remark":
             self._speaker = happening["speaker"]
 
@@ -105,7 +105,7 @@ class Play:
             self._desk.press(F7)
         self._desk.press(ENTER, str(happening["points"]), ENTER, happening.get("reason", ""), ENTER)
 
-    def _fill(self, form: Form, values: Mapping[str, Any], given: list[str] = []) -> None:  # noqa: B006 - read only
+    def _fill(self, form: Form, values: Mapping[str, Any], given: Sequence[str] = ()) -> None:
         """From the first field that is empty, or that must become something else, to the last one."""
         fields = [f for f in form.fields if f.name not in given]
         wanted = [written(f, values.get(f.name)) for f in fields]

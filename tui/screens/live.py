@@ -70,6 +70,7 @@ class LiveScreen(ActingScreen):
         self._draft = draft
         self._speaker = ""
         self._sure = False
+        self._shown = 0
 
     def compose(self) -> ComposeResult:
         """One line of figures; agenda, record and compass; the line; the answer; what is missing."""
@@ -110,9 +111,10 @@ class LiveScreen(ActingScreen):
         self._draft.close()
 
     def on_screen_resume(self) -> None:
-        """After another screen: show what it recorded."""
+        """After another screen: show what it recorded, if it did."""
         if self.is_mounted:
-            self.show_all()
+            if self._shown != len(self.meeting.entries):
+                self.show_all()
             self.line.focus()
 
     # --- showing ----------------------------------------------------------------------------------
@@ -136,6 +138,7 @@ class LiveScreen(ActingScreen):
         self.answer("")
 
     def _show_state(self) -> None:
+        self._shown = len(self.meeting.entries)
         now = self.session.clock()
         self.query_one(HeadLine).show(self.meeting, now, self.session.journal.state)
         self.query_one(AgendaRail).show(self.meeting.agenda)
@@ -183,18 +186,8 @@ class LiveScreen(ActingScreen):
         if not self._speaker:
             self.answer("Chưa chọn người phát biểu: nhấn ^O, gõ tên rồi Enter; chữ đã gõ vẫn còn.")
             self.line.restore(event.text)
-        elif not self.intend(lambda: self._remark(event.text)):
+        elif not self.intend(lambda: self.session.remark(self._speaker, event.text)):
             self.line.restore(event.text)
-
-    def _remark(self, text: str) -> Entry:
-        before = self.meeting.record[-1] if self.meeting.record else None
-        goes_on = (
-            before is not None
-            and isinstance(before.event, Remark)
-            and before.event.speaker == self._speaker
-            and not before.event.reserved
-        )
-        return self.session.record(Remark(self._speaker, text, continued=goes_on))
 
     def _last_speaker(self) -> str:
         said = (e.event.speaker for e in reversed(self.meeting.record) if isinstance(e.event, Remark))
@@ -216,7 +209,6 @@ class LiveScreen(ActingScreen):
 
     def action_open_meeting(self) -> None:
         """Open the meeting and begin its first item."""
-
         today = self.session.clock().date()
         if self.meeting.state == "prepared" and today != self.meeting.date and not self._sure:
             self._sure = True
