@@ -54,14 +54,15 @@ class BienbanApp(Program):
             self.pop_screen()
         self.push_screen(screen)
 
-    async def go_on(self, meeting_id: str) -> None:
-        """The live screen of a meeting; a damaged one is said."""
+    async def go_on(self, meeting_id: str) -> bool:
+        """The live screen of a meeting; where it cannot be opened, that is said and False comes back."""
         try:
             session = Session.open(self.data, meeting_id, clock=self.clock, listener=self.hear)
         except BienbanError as error:
             self.say(str(error), severe=True)
-            return
+            return False
         await self.record(session)
+        return True
 
     async def record(self, session: Session) -> None:
         """The live screen of a session, with the unfinished line of the last time."""

@@ -40,8 +40,8 @@ class Program(OrderedKeys[None]):
         """The first screen; lets go of the meeting that is open."""
         raise NotImplementedError
 
-    async def go_on(self, meeting_id: str) -> None:
-        """The live screen of a meeting; a damaged one is said."""
+    async def go_on(self, meeting_id: str) -> bool:
+        """The live screen of a meeting; where it cannot be opened, that is said and False comes back."""
         raise NotImplementedError
 
     async def record(self, session: Session) -> None:

@@ -98,7 +98,8 @@ class Archive:
         return Journal.create(self.journal_path(meeting_id), on_state=listener)
 
     def open(self, meeting_id: str, listener: Listener | None = None) -> tuple[Meeting, Journal]:
-        """A meeting with its journal, to go on writing."""
+        """A meeting with its journal, to go on writing; raises StoreError where it cannot be."""
+        self.load(meeting_id)  # a journal of which nothing can be read is left as it is
         path = self.journal_path(meeting_id)
         writer = Journal.open(path, on_state=listener)
         return Meeting(_entries(writer.reading.payloads, path)), writer

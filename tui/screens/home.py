@@ -90,7 +90,7 @@ class HomeScreen(Screen[None]):
         self._list()
         self._answer(self.program.data.notice)
         self.meetings.focus()
-        self._refresh_index()
+        self.set_timer(0.3, self._refresh_index)  # the first page is drawn before thousands of journals are asked
 
     def on_screen_resume(self) -> None:
         """After another screen."""
@@ -151,9 +151,8 @@ class HomeScreen(Screen[None]):
     async def open(self, meeting_id: str) -> None:
         """Go on with an open meeting; look back at a closed one."""
         row = next((r for r in self._rows if r["id"] == meeting_id), None)
-        if row and row["state"] in ("prepared", "open") and not self.program.data.read_only:
-            await self.program.go_on(meeting_id)
-        else:
+        goes_on = row is not None and row["state"] in ("prepared", "open") and not self.program.data.read_only
+        if not (goes_on and await self.program.go_on(meeting_id)):
             await self.app.push_screen(ReviewScreen(meeting_id))
 
     # --- searching --------------------------------------------------------------------------------

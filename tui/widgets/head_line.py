@@ -30,10 +30,11 @@ class HeadLine(Widget):
             length += " đã bế mạc"
             here = meeting.presence.counts().present
         kind = MEETING_KIND[meeting.head.kind].capitalize()
-        self._title = f" {meeting.cell.name} · {kind} {meeting.date.month}/{meeting.date.year}"
-        self._figures = Text(f" {now:%H:%M}  {length}  {here}/{len(expected)} có mặt  ")
-        self._figures.append_text(saved(state))
-        self.refresh()
+        title = f" {meeting.cell.name} · {kind} {meeting.date.month}/{meeting.date.year}"
+        figures = Text(f" {now:%H:%M}  {length}  {here}/{len(expected)} có mặt  ").append_text(saved(state))
+        if (title, figures) != (self._title, self._figures):  # asked every second, another one every minute
+            self._title, self._figures = title, figures
+            self.refresh()
 
     def render(self) -> Text:
         """The figures at the right, the title in what room they leave."""

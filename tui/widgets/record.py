@@ -44,7 +44,7 @@ class RecordView(ScrollView, can_focus=False):
         if self.scrollable_content_region.width != self._width:
             self._rewrap()
         else:
-            self._show_end()
+            self.scroll_end(animate=False, immediate=True)
 
     def _rewrap(self) -> None:
         self._width = self.scrollable_content_region.width
@@ -60,5 +60,5 @@ class RecordView(ScrollView, can_focus=False):
 
     def _show_end(self) -> None:
         self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
-        self.scroll_end(animate=False)
+        self.scroll_end(animate=False, immediate=True)
         self.refresh()
