@@ -1,4 +1,4 @@
-"""What the minutes say (domain rules of papers, 2). Nothing that was not recorded stands in them."""
+"""What the minutes say (biên bản sinh hoạt chi bộ). Nothing that was not recorded stands in them."""
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction

@@ -1,4 +1,4 @@
-"""The cell, its members and their statuses, which have dates (domain rules: HD 42; Charter of the Party)."""
+"""The cell, its members and their statuses, which have dates (HD 42; Charter of the Party)."""
 
 from collections import Counter
 from collections.abc import Iterable

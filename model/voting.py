@@ -1,7 +1,7 @@
 """Votes: the base with who is in it and who was taken out, what is needed, ballot arithmetic, verdict, the sentence.
 
 base = official members, and exempt and away ones who attend, minus suspended, minus excused for the whole meeting.
-An unexcused absentee and one who left stay in it (domain rules of votes; Charter of the Party).
+An unexcused absentee and one who left stay in it (Charter of the Party; Quy định 208-QĐ/TW).
 """
 
 from dataclasses import dataclass

@@ -17,9 +17,10 @@ from model.errors import BienbanError
 from model.review import Section, sections
 from model.store.search import Hit
 from tui.commands import bindings, key_name, of
+from tui.forms import Context
 from tui.program import Program
 from tui.screens.form import FormScreen
-from tui.screens.prepare import prepare_context, prepare_form
+from tui.screens.prepare import prepare_form
 from tui.screens.review import ReviewScreen, page
 from tui.session import Session
 from tui.widgets.fields import LineInput
@@ -218,7 +219,7 @@ class HomeScreen(Screen[None]):
             self.app.call_later(self.program.record, session)
             return ""
 
-        self.app.push_screen(FormScreen(prepare_form(cell, today), prepare_context(today), submit))
+        self.app.push_screen(FormScreen(prepare_form(cell, today), Context(today, {}), submit))
 
     async def action_members(self) -> None:
         """The members."""

@@ -5,7 +5,7 @@ from datetime import date
 from model.agenda import pack
 from model.cell import Cell
 from model.words import MEETING_KIND
-from tui.forms import Context, Field, Form
+from tui.forms import Field, Form
 
 
 def prepare_form(cell: Cell, today: date) -> Form:
@@ -23,8 +23,3 @@ def prepare_form(cell: Cell, today: date) -> Form:
             Field("place", "Địa điểm", "text", start=cell.place, required=False),
         ),
     )
-
-
-def prepare_context(today: date) -> Context:
-    """What the form of a new meeting is filled in against."""
-    return Context(today, {})
