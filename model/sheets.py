@@ -83,10 +83,6 @@ class Sheet(Struct, frozen=True, forbid_unknown_fields=True):
     define: dict[str, str] = {}
     date: Day | None = None
 
-    def get(self, criterion_id: str) -> Criterion | None:
-        """The criterion of that id."""
-        return next((c for c in self.criterion if c.id == criterion_id), None)
-
 
 def maximum(c: Criterion, values: Mapping[str, Value]) -> int:
     """The maximum of a criterion by the facts of a meeting; 0 where it does not apply."""

@@ -16,7 +16,6 @@ from model.events import (
     Closed,
     Correction,
     Entry,
-    ItemConcluded,
     MeetingKind,
     Opened,
     Prepared,
@@ -182,13 +181,6 @@ class Session:
         at = self.clock()
         last = self.meeting.standing[-1].at if self.meeting.standing else at
         return max(at, last) if self.meeting.state != "closed" else at
-
-    def conclude(self, text: str) -> Entry:
-        """The chair's conclusion of the running item, which ends it."""
-        item = self.meeting.agenda.current
-        if item is None:
-            raise Refused("Không có nội dung nào đang bàn để kết luận.")
-        return self.record(ItemConcluded(item.id, text))
 
     def close(self) -> Entry:
         """End the meeting for good; raises :class:`Refused` naming what is missing."""
