@@ -1,5 +1,6 @@
 """The cell, its members and their statuses, which have dates (HD 42; Charter of the Party)."""
 
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
@@ -7,6 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from model.errors import Refused
 from model.vietnamese import short_date
 
 StatusKind = Literal["official", "probationary", "exempt", "away", "guest", "suspended"]
@@ -46,6 +48,28 @@ class Cell(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown
     term: Term = Term()
 
 
+def next_meeting_day(cell: Cell, today: date) -> date:
+    """The cell's own day of this month, or of the next where it is over; the last day of a month that is shorter."""
+    this = _day_of(today.year, today.month, cell.monthly_day)
+    if this >= today:
+        return this
+    return _day_of(today.year + today.month // 12, today.month % 12 + 1, cell.monthly_day)
+
+
+def _day_of(year: int, month: int, day: int) -> date:
+    return date(year, month, min(day, monthrange(year, month)[1]))
+
+
+def check_cell(cell: Cell) -> None:
+    """Raise :class:`Refused` for settings that cannot be."""
+    if not 1 <= cell.monthly_day <= 31:
+        raise Refused("Ngày họp hằng tháng phải từ 1 đến 31.")
+    if not 1 <= cell.minimum_minutes <= 600:
+        raise Refused("Thời lượng tối thiểu phải từ 1 đến 600 phút.")
+    if cell.term.since and cell.term.until and cell.term.until < cell.term.since:
+        raise Refused("Nhiệm kỳ kết thúc trước khi bắt đầu: xin xem lại hai ngày.")
+
+
 class Status(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """A status from ``since`` to ``until``, both days included; None is without bound."""
 
@@ -53,6 +77,11 @@ class Status(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True
     since: date | None = None
     until: date | None = None
     note: str = ""
+
+    def check(self) -> None:
+        """Raise :class:`Refused` where it ends before it begins."""
+        if self.since and self.until and self.until < self.since:
+            raise Refused("Tình trạng kết thúc trước khi bắt đầu: xin xem lại hai ngày.")
 
     def holds_on(self, day: date) -> bool:
         """Whether the status holds on ``day``."""

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from typing import Any, get_args
 
-from model.cell import Cell, Person, references
-from model.errors import BadData
+from model.cell import Cell, Person, check_cell, references
+from model.errors import BadData, Refused
 from model.events import (
     AnyEvent,
     CarriedTask,
@@ -157,6 +157,10 @@ class Script:
             raise BadData(f"{self.name}: sự việc cuối cùng phải là “closed”, đúng giờ meeting.closed.")
 
     def _check_head(self) -> None:
+        try:
+            check_cell(self.cell)
+        except Refused as refusal:
+            raise BadData(f"{self.name}, [cell]: {refusal}") from None
         guest = clean(self.tables.meeting.superior_guest)
         if any(p.name == guest for p in self.people):
             raise BadData(f"{self.name}, meeting.superior_guest: “{guest}” trùng tên một đảng viên của chi bộ.")

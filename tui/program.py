@@ -1,9 +1,11 @@
 """What every screen may ask of the program: open data, clock, a word at the corner, the way to other meetings."""
 
+from contextlib import suppress
+
 from textual.message import Message
 
 from exports import papers
-from model.errors import BienbanError
+from model.errors import BienbanError, StoreError
 from model.meeting import Meeting
 from model.store.data import Data
 from model.store.files import write_beside_older
@@ -60,9 +62,20 @@ class Program(OrderedKeys[None]):
         """Let go of the meeting that is open; all of it is on the disk, or said not to be."""
         if self.session:
             self.session.journal.close()
-            if not self.data.read_only:
+            with suppress(StoreError):  # the index can be made anew from the journals
                 self.data.archive.remember(self.session.meeting)
             self.session = None
+
+    def may_leave(self, key: str) -> bool:
+        """Whether everything is on the disk; else that is said, and the second time the user means it."""
+        journal = self.session.journal if self.session else None
+        if journal is None or self._warned or not journal.flush(2).pending:
+            self._warned = False
+            return True
+        self._warned = True
+        reason = journal.state.error or "Ổ đĩa đang bận."
+        self.say(f"Chưa lưu xong. {reason} Dùng lệnh “Lưu bản cứu”, hoặc nhấn {key} lần nữa để bỏ.", severe=True)
+        return False
 
     def export_minutes(self, meeting: Meeting) -> None:
         """Write the minutes beside the meeting, off the screen's thread; says where they are."""
@@ -95,11 +108,6 @@ class Program(OrderedKeys[None]):
 
     def action_leave(self) -> None:
         """End the program; everything recorded is on the disk."""
-        journal = self.session.journal if self.session else None
-        if journal and not self._warned and journal.flush(2).pending:
-            self._warned = True
-            reason = journal.state.error or "ổ đĩa đang bận"
-            self.say(f"Chưa lưu xong: {reason} – nhấn ^Q lần nữa để thoát.", severe=True)
-            return
-        self.leave_meeting()
-        self.exit()
+        if self.may_leave("^Q"):
+            self.leave_meeting()
+            self.exit()

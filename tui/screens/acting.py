@@ -178,4 +178,5 @@ class ActingScreen(Screen[None]):
 
     def action_home(self) -> None:
         """Back to the meetings; this one stays as it is."""
-        self.program.home()
+        if self.program.may_leave("^L"):
+            self.program.home()

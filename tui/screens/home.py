@@ -124,8 +124,8 @@ class HomeScreen(Screen[None]):
         if not self._hits and event.option_index == shown - 1 and shown < len(self._rows):
             self.meetings.add_options(Option(_line(row), row["id"]) for row in self._rows[shown : shown + SHOWN])
         option = str(event.option_id)
-        hit = self._hits[int(option[1:])] if option.startswith("#") else None
-        self._preview(self._meeting_of(option), hit)
+        if meeting_id := self._meeting_of(option):
+            self._preview(meeting_id, self._hit_of(option))
 
     @work(thread=True, exclusive=True, group="preview", exit_on_error=False)
     def _preview(self, meeting_id: str, hit: Hit | None) -> None:
@@ -142,12 +142,21 @@ class HomeScreen(Screen[None]):
         self.query_one("#preview", Static).update(page(event.parts))
         self.query_one("#page", VerticalScroll).scroll_home(animate=False)
 
+    def _hit_of(self, option: str) -> Hit | None:
+        """The hit of a line; None for a meeting, or for a line of a search that has given way to another."""
+        place = int(option[1:]) if option.startswith("#") else len(self._hits)
+        return self._hits[place] if place < len(self._hits) else None
+
     def _meeting_of(self, option: str) -> str:
-        return self._hits[int(option[1:])].meeting if option.startswith("#") else option
+        if not option.startswith("#"):
+            return option
+        hit = self._hit_of(option)
+        return hit.meeting if hit else ""
 
     @on(OptionList.OptionSelected)
     async def _chosen(self, event: OptionList.OptionSelected) -> None:
-        await self.open(self._meeting_of(str(event.option_id)))
+        if meeting_id := self._meeting_of(str(event.option_id)):
+            await self.open(meeting_id)
 
     async def open(self, meeting_id: str) -> None:
         """Go on with an open meeting; look back at a closed one."""

@@ -140,12 +140,12 @@ def _member(values: dict[str, Any], old: Member | None, taken: set[str]) -> Memb
         k: date.fromisoformat(values[k]) if values[k] else None
         for k in ("born", "admitted", "official_on", "since", "until")
     }
-    if days["since"] and days["until"] and days["until"] < days["since"]:
-        raise Refused("Tình trạng kết thúc trước khi bắt đầu: xin xem lại hai ngày.")
     member = old or Member(id=roster.new_id(name, days["born"], taken), name=name)
     statuses = member.statuses
     if values["status"]:
-        statuses = (*statuses, Status(values["status"], days["since"], days["until"]))
+        status = Status(values["status"], days["since"], days["until"])
+        status.check()
+        statuses = (*statuses, status)
     return structs.replace(
         member, name=name, born=days["born"], admitted=days["admitted"], official_on=days["official_on"],
         office=values["office"], statuses=statuses, phone=values["phone"] or "", note=values["note"] or "",

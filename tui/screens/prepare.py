@@ -3,16 +3,14 @@
 from datetime import date
 
 from model.agenda import pack
-from model.cell import Cell
+from model.cell import Cell, next_meeting_day
 from model.words import MEETING_KIND
 from tui.forms import Field, Form
 
 
 def prepare_form(cell: Cell, today: date) -> Form:
-    """The form of a new meeting; the day is the cell's own, this month or the next."""
-    day = today.replace(day=min(cell.monthly_day, 28))
-    if day < today:
-        day = day.replace(month=day.month % 12 + 1, year=day.year + day.month // 12)
+    """The form of a new meeting, on the cell's own day."""
+    day = next_meeting_day(cell, today)
     kinds = tuple((kind, word) for kind, word in MEETING_KIND.items() if kind in pack().agendas)
     return Form(
         "",

@@ -57,7 +57,7 @@ class ReviewScreen(Screen[None]):
     def action_step(self, step: int) -> None:
         """The meeting before or after."""
         ids = self.program.data.archive.ids()
-        place = ids.index(self._meeting_id) + step
+        place = ids.index(self._meeting_id) + step if self._meeting_id in ids else -1
         if 0 <= place < len(ids):
             self._meeting_id = ids[place]
             self._show()

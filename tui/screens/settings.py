@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from model.cell import Cell
+from model.cell import Cell, check_cell
 from model.errors import Refused
 from model.sheets import SHIPPED
 from model.vietnamese import clean
@@ -43,18 +43,14 @@ def cell_form(title: str, *extra: Field) -> Form:
 
 def cell_of(values: dict[str, Any], old: Cell | None) -> Cell:
     """The cell that the form describes; leader and committee stay. Raises :class:`Refused`."""
-    if not 1 <= values["monthly_day"] <= 31:
-        raise Refused("Ngày họp hằng tháng phải từ 1 đến 31.")
-    if not 1 <= values["minimum_minutes"] <= 600:
-        raise Refused("Thời lượng tối thiểu phải từ 1 đến 600 phút.")
     kept = msgspec.to_builtins(old) if old else {}
     term = {"name": values["term_name"] or "", "since": values["term_since"], "until": values["term_until"]}
-    if term["since"] and term["until"] and term["until"] < term["since"]:
-        raise Refused("Nhiệm kỳ kết thúc trước khi bắt đầu: xin xem lại hai ngày.")
     given = {f.name: values[f.name] for f in _FIELDS if not f.name.startswith("term_") and values[f.name] is not None}
     given = {name: clean(value) if isinstance(value, str) else value for name, value in given.items()}
     given |= {"number_on_minutes": values["number_on_minutes"] == "yes", "place": values["place"] or "", "term": term}
-    return msgspec.convert(kept | given, Cell)
+    cell = msgspec.convert(kept | given, Cell)
+    check_cell(cell)
+    return cell
 
 
 def cell_starts(cell: Cell) -> dict[str, str]:
