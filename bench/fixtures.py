@@ -12,7 +12,8 @@ import msgspec
 
 from model import examples, roster
 from model.cell import Member, roll
-from model.events import Closed, Entry, Prepared, Remark, encode
+from model.entry import Entry, encode
+from model.events import Closed, Prepared, Remark
 from model.guard import tidy
 from model.meeting import Meeting
 from model.replay import Script

@@ -5,7 +5,8 @@ from datetime import date, datetime, time
 from typing import Any
 
 from exports.wording import Wording
-from model.events import Change, Correction, fields_of, kind_of
+from model.entry import fields_of, kind_of
+from model.events import Change, Correction
 from model.meeting import Meeting
 from model.vietnamese import clock_words, short_date, thousands
 from model.words import ATTENDANCE, KIND, METHOD, RESULT, RULE

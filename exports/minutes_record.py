@@ -9,6 +9,7 @@ from exports.minutes_tables import given_tasks, quality, results
 from exports.outline import Block, Opinion, Paragraph, Section, Soft, Strong, Words
 from exports.wording import Wording, joined, moment, stop
 from model.agenda import Item
+from model.entry import Entry
 from model.events import (
     AnyEvent,
     Attendance,
@@ -17,7 +18,6 @@ from model.events import (
     Correction,
     Criticism,
     Dues,
-    Entry,
     GradeVote,
     ItemConcluded,
     ItemStarted,

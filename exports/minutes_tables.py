@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from exports.outline import Block, Bullet, Paragraph, Section, Table
 from exports.wording import Wording, stop
-from model.events import Entry, Score, Task, TaskResult
+from model.entry import Entry
+from model.events import Score, Task, TaskResult
 from model.meeting import Meeting
 from model.scoring import Result, Row, score
 from model.sheets import sheet

@@ -8,17 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from model.events import (
-    Attendance,
-    Correction,
-    Criticism,
-    Dues,
-    GradeVote,
-    MinutesApproved,
-    SelfCriticism,
-    Vote,
-    kind_of,
-)
+from model.entry import kind_of
+from model.events import Attendance, Correction, Criticism, Dues, GradeVote, MinutesApproved, SelfCriticism, Vote
 from model.facts import Fact, measure
 from model.guard import contradictions
 from model.meeting import Meeting

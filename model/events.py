@@ -5,9 +5,8 @@ Written field names are those of a script of a meeting (``for``, ``from``); peop
 """
 
 from datetime import date, datetime, time
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, get_args
 
-import msgspec
 from msgspec import Struct
 
 from model.cell import Cell, Person
@@ -26,8 +25,21 @@ _RENAMED = {"for_": "for", "from_": "from"}
 class Event(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, tag_field="type", rename=_RENAMED):
     """Base of all events. ``in_record`` tells what happens in the room from what is arranged around it."""
 
-    in_record: ClassVar[bool] = True
+    in_record: ClassVar[bool] = False
     people_fields: ClassVar[tuple[str, ...]] = ()
+
+
+class Happening(Event, frozen=True, kw_only=True):
+    """Base of what happens in the room, and so stands in the record.
+
+    ``under``: the item it belongs to where that is not the one running; ``internal``: left out of papers for others;
+    ``guessed``: its time was not taken down but put between its neighbours.
+    """
+
+    in_record: ClassVar[bool] = True
+    under: str = ""
+    internal: bool = False
+    guessed: bool = False
 
 
 class AgendaItem(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -73,7 +85,6 @@ class Prepared(Event, frozen=True, tag="prepared"):
     ``excused_runs``: member to (meetings missed with reason in a row up to now, the longest such run this year).
     """
 
-    in_record: ClassVar[bool] = False
     id: str
     kind: MeetingKind
     date: date
@@ -90,7 +101,6 @@ class Prepared(Event, frozen=True, tag="prepared"):
 class Named(Event, frozen=True, tag="named"):
     """Who chairs, records or scores; named anew in each meeting."""
 
-    in_record: ClassVar[bool] = False
     people_fields: ClassVar[tuple[str, ...]] = ("member",)
     role: Role
     member: str
@@ -99,14 +109,12 @@ class Named(Event, frozen=True, tag="named"):
 class PersonAdded(Event, frozen=True, tag="person_added"):
     """Somebody who was not on the list: a delegate, a guest, a member forgotten."""
 
-    in_record: ClassVar[bool] = False
     person: Person
 
 
 class Groundwork(Event, frozen=True, tag="groundwork"):
     """What was done before or after the meeting, and when."""
 
-    in_record: ClassVar[bool] = False
     what: GroundworkKind
     on: datetime
 
@@ -114,13 +122,10 @@ class Groundwork(Event, frozen=True, tag="groundwork"):
 class Opened(Event, frozen=True, tag="opened"):
     """The meeting begins."""
 
-    in_record: ClassVar[bool] = False
-
 
 class ItemAdded(Event, frozen=True, tag="item_added"):
     """An item put after another one; first where ``after`` is empty."""
 
-    in_record: ClassVar[bool] = False
     item: AgendaItem
     after: str = ""
 
@@ -128,7 +133,6 @@ class ItemAdded(Event, frozen=True, tag="item_added"):
 class ItemMoved(Event, frozen=True, tag="item_moved"):
     """An item moved behind another one; first where ``after`` is empty."""
 
-    in_record: ClassVar[bool] = False
     item: str
     after: str = ""
 
@@ -136,7 +140,6 @@ class ItemMoved(Event, frozen=True, tag="item_moved"):
 class ItemRenamed(Event, frozen=True, tag="item_renamed"):
     """An item under another title."""
 
-    in_record: ClassVar[bool] = False
     item: str
     title: str
 
@@ -144,7 +147,6 @@ class ItemRenamed(Event, frozen=True, tag="item_renamed"):
 class ItemPutOff(Event, frozen=True, tag="item_put_off"):
     """An item left for a later meeting."""
 
-    in_record: ClassVar[bool] = False
     item: str
     reason: str = ""
 
@@ -152,7 +154,6 @@ class ItemPutOff(Event, frozen=True, tag="item_put_off"):
 class Explained(Event, frozen=True, tag="explained"):
     """Why something that a check asks for is missing; the check is then content."""
 
-    in_record: ClassVar[bool] = False
     code: str
     where: str
     text: str
@@ -161,14 +162,13 @@ class Explained(Event, frozen=True, tag="explained"):
 class Undone(Event, frozen=True, tag="undone"):
     """Entry ``of`` did not happen; it stays in the journal."""
 
-    in_record: ClassVar[bool] = False
     of: int
 
 
 # --- the record -----------------------------------------------------------------------------------
 
 
-class ItemStarted(Event, frozen=True, tag="item_started"):
+class ItemStarted(Happening, frozen=True, tag="item_started"):
     """An item begins, or is taken up again."""
 
     people_fields: ClassVar[tuple[str, ...]] = ("presenter",)
@@ -176,14 +176,14 @@ class ItemStarted(Event, frozen=True, tag="item_started"):
     presenter: str = ""
 
 
-class ItemConcluded(Event, frozen=True, tag="item_concluded"):
+class ItemConcluded(Happening, frozen=True, tag="item_concluded"):
     """An item ends, with the chair's conclusion where there was one."""
 
     item: str
     conclusion: str = ""
 
 
-class Attendance(Event, frozen=True, tag="attendance"):
+class Attendance(Happening, frozen=True, tag="attendance"):
     """Absent, late, left, back or come, from the moment of the entry."""
 
     people_fields: ClassVar[tuple[str, ...]] = ("member",)
@@ -192,7 +192,7 @@ class Attendance(Event, frozen=True, tag="attendance"):
     reason: str = ""
 
 
-class Dues(Event, frozen=True, tag="dues"):
+class Dues(Happening, frozen=True, tag="dues"):
     """Members who paid and who owe; ``amount`` in đồng."""
 
     paid: int
@@ -201,7 +201,7 @@ class Dues(Event, frozen=True, tag="dues"):
     text: str = ""
 
 
-class Remark(Event, frozen=True, tag="remark"):
+class Remark(Happening, frozen=True, tag="remark"):
     """What somebody said. ``continued``: the same speaker goes on; ``reserved``: a reserved opinion."""
 
     people_fields: ClassVar[tuple[str, ...]] = ("speaker",)
@@ -211,7 +211,7 @@ class Remark(Event, frozen=True, tag="remark"):
     reserved: bool = False
 
 
-class SelfCriticism(Event, frozen=True, tag="self_criticism", kw_only=True):
+class SelfCriticism(Happening, frozen=True, tag="self_criticism", kw_only=True):
     """A remedy with a deadline is a promise."""
 
     people_fields: ClassVar[tuple[str, ...]] = ("member",)
@@ -223,7 +223,7 @@ class SelfCriticism(Event, frozen=True, tag="self_criticism", kw_only=True):
     deadline: date | None = None
 
 
-class Criticism(Event, frozen=True, tag="criticism"):
+class Criticism(Happening, frozen=True, tag="criticism"):
     """One member to another, with the answer."""
 
     people_fields: ClassVar[tuple[str, ...]] = ("from", "to")
@@ -233,7 +233,7 @@ class Criticism(Event, frozen=True, tag="criticism"):
     response: str = ""
 
 
-class Praise(Event, frozen=True, tag="praise"):
+class Praise(Happening, frozen=True, tag="praise"):
     """Given by the chair to somebody by name, present or not."""
 
     people_fields: ClassVar[tuple[str, ...]] = ("to",)
@@ -241,7 +241,7 @@ class Praise(Event, frozen=True, tag="praise"):
     text: str
 
 
-class Reminder(Event, frozen=True, tag="reminder"):
+class Reminder(Happening, frozen=True, tag="reminder"):
     """Given by the chair to somebody by name, present or not."""
 
     people_fields: ClassVar[tuple[str, ...]] = ("to",)
@@ -249,7 +249,7 @@ class Reminder(Event, frozen=True, tag="reminder"):
     text: str
 
 
-class Vote(Event, frozen=True, tag="vote"):
+class Vote(Happening, frozen=True, tag="vote"):
     """A vote as counted: hands, or a secret ballot with papers; an election where there are candidates."""
 
     subject: str
@@ -276,20 +276,20 @@ class MinutesApproved(Vote, frozen=True, tag="minutes_approved"):
     """The vote on the minutes as read."""
 
 
-class Break(Event, frozen=True, tag="break"):
+class Break(Happening, frozen=True, tag="break"):
     """A break until a clock time."""
 
     until: time
 
 
-class Correction(Event, frozen=True, tag="correction"):
+class Correction(Happening, frozen=True, tag="correction"):
     """An earlier entry set right; what was there before stays in the journal."""
 
     of: int
     changes: tuple[Change, ...]
 
 
-class TaskResult(Event, frozen=True, tag="task_result"):
+class TaskResult(Happening, frozen=True, tag="task_result"):
     """What became of a task of the month before."""
 
     task: str
@@ -297,7 +297,7 @@ class TaskResult(Event, frozen=True, tag="task_result"):
     text: str = ""
 
 
-class Task(Event, frozen=True, tag="task"):
+class Task(Happening, frozen=True, tag="task"):
     """A task given in this meeting."""
 
     people_fields: ClassVar[tuple[str, ...]] = ("owner",)
@@ -306,7 +306,13 @@ class Task(Event, frozen=True, tag="task"):
     due: date
 
 
-class Score(Event, frozen=True, tag="score"):
+class Note(Happening, frozen=True, tag="note"):
+    """A note of the recorder for himself: on the screen, never on a paper."""
+
+    text: str
+
+
+class Score(Happening, frozen=True, tag="score"):
     """Points that a person gives to a criterion of a sheet; a later one replaces the earlier."""
 
     sheet: str
@@ -315,80 +321,21 @@ class Score(Event, frozen=True, tag="score"):
     reason: str = ""
 
 
-class MinutesRead(Event, frozen=True, tag="minutes_read"):
+class MinutesRead(Happening, frozen=True, tag="minutes_read"):
     """The recorder has read the minutes to the meeting."""
 
 
-class Closed(Event, frozen=True, tag="closed"):
+class Closed(Happening, frozen=True, tag="closed"):
     """The meeting ends."""
 
 
 AnyEvent = (
     Prepared | Named | PersonAdded | Groundwork | Opened | ItemAdded | ItemMoved | ItemRenamed | ItemPutOff | Explained
     | Undone | ItemStarted | ItemConcluded | Attendance | Dues | Remark | SelfCriticism | Criticism | Praise | Reminder
-    | Vote | GradeVote | MinutesApproved | Break | Correction | TaskResult | Task | Score | MinutesRead | Closed
+    | Vote | GradeVote | MinutesApproved | Break | Correction | TaskResult | Task | Note | Score | MinutesRead | Closed
 )  # fmt: skip
 
-
-class Entry(Struct, frozen=True, forbid_unknown_fields=False):
-    """One happening as journaled: ``id`` counts from 1 in the meeting."""
-
-    id: int
-    at: datetime
-    event: AnyEvent
-
-
-def kind_of(event: Event) -> str:
-    """The name of the event's kind, as in the journal and the JSON."""
-    return str(event.__struct_config__.tag)
-
-
-def fields_of(event: Event) -> dict[str, Any]:
-    """The event's fields by their written names, as plain JSON values; empty ones are left out."""
-    values: dict[str, Any] = msgspec.to_builtins(event)
-    values.pop("type")
-    return values
-
-
-def value_of(entry: Entry, field: str) -> Any:
-    """A field of an entry by its written name, as a correction writes it; ``at`` is its time."""
-    if field == "at":
-        return entry.at.isoformat()
-    config = zip(entry.event.__struct_encode_fields__, entry.event.__struct_fields__, strict=True)
-    value = msgspec.to_builtins(getattr(entry.event, dict(config)[field]))
-    return blank_as_none(list(value) if isinstance(value, tuple) else value)
-
-
-def blank_as_none(value: Any) -> Any:
-    """None for an empty text or list and for a mark not set, as the journal leaves them out; a zero is a figure."""
-    return None if value in ("", []) or value is False else value
-
-
-def changed(entry: Entry, changes: tuple[Change, ...]) -> Entry:
-    """``entry`` with the changes; the field ``at`` is its time.
-
-    Raises :class:`msgspec.ValidationError` where a value does not fit its field.
-    """
-    at = entry.at
-    values = fields_of(entry.event)
-    for change in changes:
-        if change.field == "at":
-            at = msgspec.convert(change.now, datetime)
-        elif change.now is None:
-            values.pop(change.field, None)
-        else:
-            values[change.field] = change.now
-    return Entry(entry.id, at, msgspec.convert(values | {"type": kind_of(entry.event)}, type(entry.event)))
-
-
-def encode(entry: Entry) -> bytes:
-    """The entry as one JSON object, for the journal."""
-    return msgspec.json.encode(entry)
-
-
-def decode(payload: bytes) -> Entry:
-    """The entry of a journal line; raises :class:`msgspec.DecodeError` where it is none."""
-    return _decoder.decode(payload)
-
-
-_decoder = msgspec.json.Decoder(Entry)
+KINDS: dict[str, type[Happening]] = {
+    str(kind.__struct_config__.tag): kind for kind in get_args(AnyEvent) if kind.in_record
+}
+"""What may stand in the record, by the names of the journal."""

@@ -5,11 +5,11 @@ from datetime import date, datetime, timedelta
 
 from model.agenda import default_agenda
 from model.cell import Cell
+from model.entry import Entry
 from model.events import (
     Attendance,
     Criticism,
     Dues,
-    Entry,
     GradeVote,
     MinutesApproved,
     MinutesRead,

@@ -6,14 +6,15 @@ from typing import Any
 
 import msgspec
 
+from model.entry import Entry, blank_as_none, changed, kind_of, value_of
 from model.errors import Refused
 from model.events import (
+    KINDS,
     AnyEvent,
     Attendance,
     Closed,
     Correction,
     Criticism,
-    Entry,
     Explained,
     Groundwork,
     ItemStarted,
@@ -24,10 +25,6 @@ from model.events import (
     SelfCriticism,
     Undone,
     Vote,
-    blank_as_none,
-    changed,
-    kind_of,
-    value_of,
 )
 from model.meeting import Meeting
 from model.refusals import own_reason, unknown_person
@@ -130,8 +127,12 @@ def _of_correction(meeting: Meeting, event: Correction, at: datetime, judge_now:
     target = meeting.entry(event.of)
     if target is None or isinstance(target.event, Correction | Prepared):
         return "Không tìm thấy điều cần sửa trong biên bản."
+    known = {*target.event.__struct_encode_fields__, "at", "type"}
     for change in event.changes:
-        if change.field not in {*target.event.__struct_encode_fields__, "at"}:
+        if change.field == "type" and change.now in KINDS:
+            known |= set(KINDS[change.now].__struct_encode_fields__)
+    for change in event.changes:
+        if change.field not in known:
             return f"Điều cần sửa không có mục “{change.field}”."
         now = value_of(target, change.field)
         if now != blank_as_none(change.was):

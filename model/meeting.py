@@ -7,16 +7,16 @@ from typing import Literal
 
 from model.agenda import Agenda
 from model.cell import Cell, Person, called, references
+from model.entry import Entry, changed
 from model.events import (
     Attendance,
     Closed,
     Correction,
-    Entry,
     Event,
     Explained,
     Groundwork,
     GroundworkKind,
-    ItemConcluded,
+    Happening,
     ItemStarted,
     MinutesRead,
     Named,
@@ -30,7 +30,6 @@ from model.events import (
     TaskResult,
     Undone,
     Vote,
-    changed,
 )
 from model.ledger import Assignment, Promise
 from model.presence import Presence
@@ -95,7 +94,7 @@ class Meeting:
         self._arrange(entry.at, event)
         if isinstance(event, ItemStarted):
             self.agenda.apply(entry.at, event)
-        if event.in_record and (item := self.agenda.current):
+        if isinstance(event, Happening) and (item := self.agenda.get(event.under) or self.agenda.current):
             self.item_of[entry.id] = item.id
         if not isinstance(event, ItemStarted):
             self.agenda.apply(entry.at, event)
@@ -215,24 +214,3 @@ class Meeting:
         """Whole minutes from opening to closing, or to ``now`` while it runs; None before."""
         end = self.closed or now
         return int((end - self.opened).total_seconds()) // 60 if self.opened and end else None
-
-
-def last_act(meeting: Meeting) -> list[Entry]:
-    """The entries that one undo takes back, last first: the last that holds, with what was recorded in the same act.
-
-    Never the preparation; in a closed meeting nothing that lies before its closing.
-    """
-    held = sorted(meeting.standing, key=lambda e: e.id, reverse=True)
-    act: list[Entry] = []
-    for entry in held:
-        if isinstance(entry.event, Prepared) or (meeting.closed and isinstance(entry.event, Closed)):
-            break
-        if act and not (entry.at == act[-1].at and entry.id == act[-1].id - 1 and _leads_on(entry.event)):
-            break
-        act.append(entry)
-    return act
-
-
-def _leads_on(event: Event) -> bool:
-    """Whether the event is only the first half of an act: what is arranged, the end of an item on moving on."""
-    return not event.in_record or (isinstance(event, ItemConcluded) and not event.conclusion)

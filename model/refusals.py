@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from model.entry import fields_of
 from model.events import (
     AnyEvent,
     Attendance,
@@ -18,6 +19,7 @@ from model.events import (
     ItemRenamed,
     ItemStarted,
     Named,
+    Note,
     Opened,
     PersonAdded,
     Praise,
@@ -28,7 +30,6 @@ from model.events import (
     Task,
     TaskResult,
     Vote,
-    fields_of,
 )
 from model.meeting import Meeting
 from model.scoring import score
@@ -71,7 +72,7 @@ def own_reason(meeting: Meeting, event: AnyEvent, at: datetime) -> str:  # noqa:
             return _of_attendance(meeting, event, at)
         case Dues():
             return _of_dues(meeting, event)
-        case Remark(text=text) | Criticism(text=text) | Praise(text=text) | Reminder(text=text):
+        case Remark(text=text) | Criticism(text=text) | Praise(text=text) | Reminder(text=text) | Note(text=text):
             return _empty(text, "nội dung")
         case SelfCriticism(shortcomings=shortcomings, deadline=deadline):
             return _empty(shortcomings, "nội dung khuyết điểm") or _past(meeting, deadline)

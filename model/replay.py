@@ -5,11 +5,12 @@ Every table, kind and key is described in ``docs/script.md``. The script becomes
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
-from typing import Any, get_args
+from typing import Any
 
 from model.cell import Cell, Person, check_cell, references
 from model.errors import BadData, Refused
 from model.events import (
+    KINDS,
     AnyEvent,
     CarriedTask,
     Change,
@@ -28,8 +29,6 @@ from model.meeting import Meeting
 from model.rules import convert, parse
 from model.script import ScriptAgenda, Tables, cleaned
 from model.vietnamese import clean, short_date
-
-KINDS: dict[str, type[Event]] = {str(kind.__struct_config__.tag): kind for kind in get_args(AnyEvent) if kind.in_record}
 
 
 def script_date(text: str, name: str) -> date:

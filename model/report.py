@@ -8,7 +8,8 @@ from typing import Any
 import msgspec
 
 from model.checks import Check
-from model.events import Correction, Entry, ItemConcluded, Vote, fields_of, kind_of
+from model.entry import Entry, fields_of, kind_of
+from model.events import Correction, ItemConcluded, Vote
 from model.facts import measure, speakers
 from model.ledger import Assignment
 from model.meeting import Meeting

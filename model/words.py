@@ -108,6 +108,7 @@ KIND = {
     "minutes_approved": "Thông qua biên bản",
     "break": "Nghỉ giải lao",
     "correction": "Sửa",
+    "note": "Ghi chú riêng",
     "task_result": "Kết quả nhiệm vụ",
     "task": "Nhiệm vụ",
     "score": "Chấm điểm",

@@ -6,9 +6,9 @@ from typing import Any, Literal
 
 import msgspec
 
-from model.events import AnyEvent, Entry, Event, Vote, fields_of, kind_of
+from model.entry import Entry, fields_of, kind_of
+from model.events import KINDS, AnyEvent, Event, Vote
 from model.meeting import Meeting
-from model.replay import KINDS
 from model.vietnamese import short_date
 from model.voting import base, eligible_present, needed
 from model.words import ATTENDANCE, LEVELS, RESULT, RULE

@@ -2,6 +2,7 @@
 
 from rich.text import Text
 
+from model.entry import Entry, kind_of
 from model.events import (
     Attendance,
     Break,
@@ -9,11 +10,11 @@ from model.events import (
     Correction,
     Criticism,
     Dues,
-    Entry,
     GradeVote,
     ItemConcluded,
     ItemStarted,
     MinutesRead,
+    Note,
     Praise,
     Remark,
     Reminder,
@@ -22,7 +23,6 @@ from model.events import (
     Task,
     TaskResult,
     Vote,
-    kind_of,
 )
 from model.meeting import Meeting
 from model.vietnamese import short_date, thousands
@@ -44,7 +44,7 @@ def described(meeting: Meeting, entry: Entry) -> tuple[str, Text]:
     return f"{entry.at:%H:%M}", text
 
 
-def _words(meeting: Meeting, entry: Entry) -> tuple[str, str]:  # noqa: PLR0911 - one line per event
+def _words(meeting: Meeting, entry: Entry) -> tuple[str, str]:  # noqa: PLR0911, PLR0912 - one line per event
     event, kind = entry.event, KIND.get(kind_of(entry.event), "")
     match event:
         case Remark():
@@ -84,6 +84,8 @@ def _words(meeting: Meeting, entry: Entry) -> tuple[str, str]:  # noqa: PLR0911 
             return "○ Nghỉ giải lao", f"đến {event.until:%H:%M}"
         case Correction():
             return "✎ Sửa", f"{', '.join(c.field for c in event.changes)} của mục ghi số {event.of}"
+        case Note():
+            return "✎ Ghi chú riêng:", event.text
         case MinutesRead():
             return "○ Đã đọc biên bản", ""
         case Closed():

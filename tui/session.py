@@ -7,6 +7,7 @@ from typing import Self
 from model.agenda import default_agenda
 from model.cell import roll
 from model.checks import stops
+from model.entry import Entry, blank_as_none, encode, kind_of, value_of
 from model.errors import BadData, Refused
 from model.events import (
     AgendaItem,
@@ -15,20 +16,16 @@ from model.events import (
     Change,
     Closed,
     Correction,
-    Entry,
     MeetingKind,
     Opened,
     Prepared,
     Remark,
     Undone,
-    blank_as_none,
-    encode,
-    kind_of,
-    value_of,
 )
 from model.guard import admit, contradictions, tidy
+from model.history import History
 from model.ledger import carry, told_apart
-from model.meeting import Meeting, last_act
+from model.meeting import Meeting
 from model.replay import Script
 from model.store.data import Data
 from model.store.journal import Journal, State
@@ -128,24 +125,34 @@ class Session:
         goes_on = isinstance(before, Remark) and before.speaker == speaker and not before.reserved
         return self.record(Remark(speaker, text, continued=goes_on))
 
-    def record_all(self, events: Iterable[AnyEvent]) -> list[Entry]:
+    def record_all(self, events: Iterable[AnyEvent], at: datetime | None = None) -> list[Entry]:
         """Record the events of one act, all at one time or, where one is refused, none; one undo takes them back."""
-        at, trial = self._now(), Meeting(self.meeting.entries)
+        at, trial = at or self._now(), Meeting(self.meeting.entries)
+        first = len(trial.entries) + 1
         tidied = [tidy(event) for event in events]
         for event in tidied:
             admit(trial, event, at)
             trial.apply(Entry(len(trial.entries) + 1, at, event))
-        return [self._append(event, at) for event in tidied]
+        act = first if len(tidied) > 1 else 0
+        return [self._append(event, at, act) for event in tidied]
 
     def undo(self) -> list[Entry]:
         """Take back the last act; returns its entries, last first."""
-        act = last_act(self.meeting)
+        act = History(self.meeting.entries).last
         if not act:
             reopen = " Bế mạc nhầm thì dùng lệnh “Mở lại cuộc họp”." if self.meeting.closed else ""
             raise Refused(f"Không còn gì để hoàn tác.{reopen}")
-        for entry in act:
-            self.record(Undone(entry.id))
+        self.record_all(Undone(entry.id) for entry in act)
         return act
+
+    def redo(self) -> list[Entry]:
+        """Bring back what the last undo took; returns its entries in order."""
+        undoes = History(self.meeting.entries).next
+        if not undoes:
+            raise Refused("Không có gì vừa hoàn tác để làm lại.")
+        self.record_all(Undone(entry.id) for entry in undoes)
+        back = [entry.event.of for entry in undoes if isinstance(entry.event, Undone)]
+        return [entry for entry in self.meeting.entries if entry.id in back]
 
     def reopen(self) -> Entry:
         """Take back the closing, when it was closed by mistake."""
@@ -190,8 +197,8 @@ class Session:
             raise Refused(f"Chưa bế mạc được: {missing[0].message}{more}")
         return self.record(Closed())
 
-    def _append(self, event: AnyEvent, at: datetime) -> Entry:
-        entry = Entry(len(self.meeting.entries) + 1, at, event)
+    def _append(self, event: AnyEvent, at: datetime, act: int = 0) -> Entry:
+        entry = Entry(len(self.meeting.entries) + 1, at, event, act)
         self.journal.append(encode(entry))
         self.meeting.apply(entry)
         return entry

@@ -15,8 +15,9 @@ from tinydb.storages import MemoryStorage
 from tinydb.table import Document
 
 from model import report
+from model.entry import Entry, decode
 from model.errors import BadData, BienbanError, StoreError
-from model.events import Entry, MeetingKind, decode
+from model.events import MeetingKind
 from model.meeting import Meeting
 from model.store import journal
 from model.store.files import cannot, set_aside

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from model.entry import fields_of
 from model.errors import BadData, BienbanError, StoreError
-from model.events import fields_of
 from model.meeting import Meeting
 from model.store.archive import Archive
 from model.vietnamese import fold, matches, short_date

@@ -13,7 +13,7 @@ from exports.minutes_text import outline
 from exports.outline import Head
 from exports.wording import Wording, clear_names, joined, stop
 from model.cell import Cell, Person
-from model.events import Entry
+from model.entry import Entry
 from model.meeting import Meeting
 from tests.exports.minutes_of import line, lines
 from tests.support.meetings import Desk, at, people, reference_meeting, replay, script

@@ -7,6 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from model.checks import Check, check, stops
+from model.entry import Entry
 from model.events import (
     Attendance,
     Change,
@@ -14,7 +15,6 @@ from model.events import (
     Correction,
     Criticism,
     Dues,
-    Entry,
     Event,
     Explained,
     GradeVote,

@@ -15,6 +15,7 @@ from model import guard, report, roster
 from model.agenda import Item, default_agenda
 from model.cell import roll
 from model.checks import check
+from model.entry import Entry, decode, encode
 from model.events import (
     AnyEvent,
     Attendance,
@@ -22,7 +23,6 @@ from model.events import (
     Correction,
     Criticism,
     Dues,
-    Entry,
     GradeVote,
     MinutesApproved,
     MinutesRead,
@@ -33,8 +33,6 @@ from model.events import (
     SelfCriticism,
     Task,
     Vote,
-    decode,
-    encode,
 )
 from model.ledger import carry
 from model.meeting import Meeting

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from model import voting
 from model.cell import Cell, Person
+from model.entry import Entry, decode, encode, fields_of
 from model.errors import Refused
 from model.events import (
     AgendaItem,
@@ -18,7 +19,6 @@ from model.events import (
     Change,
     Closed,
     Correction,
-    Entry,
     Groundwork,
     ItemAdded,
     ItemConcluded,
@@ -35,11 +35,8 @@ from model.events import (
     SelfCriticism,
     Task,
     Undone,
-    decode,
-    encode,
-    fields_of,
 )
-from model.meeting import Meeting, last_act
+from model.meeting import Meeting
 from tests.support import reference
 from tests.support.meetings import MARKS, OPENED, ZONE, Desk, hands, minute, named_desk, people, snapshot
 
@@ -130,39 +127,6 @@ def test_an_undo_can_be_undone_and_done_again() -> None:
     assert snapshot(desk.meeting) == before
     desk.undo(second)
     assert snapshot(desk.meeting) == without
-
-
-def test_undoing_act_by_act_goes_back_to_the_preparation() -> None:
-    desk = Desk(people("official"))
-    desk.record(ItemStarted("1"))
-    for event in (ItemConcluded("1"), ItemStarted("2")):  # moving on: one act
-        desk.record(event, 5)
-    desk.record(Remark("p1", "Ý kiến"))
-    acts = []
-    while act := last_act(desk.meeting):
-        acts.append([entry.id for entry in act])
-        for entry in act:
-            desk.undo(entry)
-    assert acts == [[6], [5, 4], [3], [2]]
-    assert [type(e.event) for e in desk.meeting.standing] == [Prepared]
-    assert len(desk.meeting.entries) == 11
-
-
-def test_a_conclusion_of_the_chair_is_an_act_of_its_own() -> None:
-    desk = Desk(people("official"))
-    desk.record(ItemStarted("1"))
-    for event in (ItemConcluded("1", "Đã giới thiệu."), ItemStarted("2")):
-        desk.record(event, 5)
-    assert [type(entry.event) for entry in last_act(desk.meeting)] == [ItemStarted]
-
-
-def test_in_a_closed_meeting_only_what_came_after_the_closing_is_the_last_act() -> None:
-    desk = named_desk()
-    remark = desk.record(Remark("p1", "Ý kiến"))
-    desk.record(Closed())
-    assert not last_act(desk.meeting)
-    correction = desk.correct(remark, "text", "Ý khác")
-    assert last_act(desk.meeting) == [correction]
 
 
 def test_a_correction_keeps_what_was_there() -> None:

@@ -14,23 +14,9 @@ from hypothesis import strategies as st
 from model import guard, report, roster
 from model.agenda import default_agenda
 from model.cell import Cell, Person, roll
+from model.entry import Entry, decode, encode, fields_of
 from model.errors import BadData, Refused
-from model.events import (
-    AnyEvent,
-    Candidate,
-    Change,
-    Correction,
-    Entry,
-    MeetingKind,
-    Named,
-    Opened,
-    Prepared,
-    Undone,
-    Vote,
-    decode,
-    encode,
-    fields_of,
-)
+from model.events import AnyEvent, Candidate, Change, Correction, MeetingKind, Named, Opened, Prepared, Undone, Vote
 from model.meeting import Meeting
 from model.replay import Script
 

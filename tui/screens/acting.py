@@ -6,8 +6,8 @@ from typing import Any, cast
 
 from textual.screen import Screen
 
+from model.entry import Entry
 from model.errors import BienbanError, Refused
-from model.events import Entry
 from model.meeting import Meeting
 from tui.arrangements import ARRANGEMENTS
 from tui.forms import FORMS, Field, Form, build, context_of, correction_of, form_for, moment_of, starts, voters

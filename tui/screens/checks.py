@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from model.checks import Check, check
-from model.events import Entry, Explained
+from model.entry import Entry
+from model.events import Explained
 from tui.forms import Field, Form
 from tui.screens.acting import ActingScreen
 from tui.screens.pick import Choice, PickScreen

@@ -8,10 +8,10 @@ from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
 from textual.widgets import Static
 
+from model.entry import Entry
 from model.events import (
     Criticism,
     Dues,
-    Entry,
     ItemConcluded,
     ItemStarted,
     Praise,
