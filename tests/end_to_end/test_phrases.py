@@ -47,11 +47,9 @@ def test_proposals_from_the_minutes_of_the_cell(tmp_path: Path) -> None:
         assert bienban("--data", tmp_path, "replay", script, "--members", R30 / "roster.csv").code == 0
     found = json.loads(bienban("--data", tmp_path, "phrases", "propose", "--most", "3", "--json").out)
     assert len(found) == 3
-    best = found[0]
+    phrase, count, short = (found[0][key] for key in ("phrase", "count", "short"))
     said = bienban("--data", tmp_path, "phrases", "propose", "--most", "1").out
-    assert (
-        said == f"Bạn gõ “{best['phrase']}” {best['count']} lần: bienban phrases add {best['short']} {best['phrase']}\n"
-    )
-    assert bienban("--data", tmp_path, "phrases", "add", best["short"], *best["phrase"].split()).code == 0
+    assert said == f"Bạn gõ “{phrase}” {count} lần: bienban phrases add {short} {phrase}\n"
+    assert bienban("--data", tmp_path, "phrases", "add", short, *phrase.split()).code == 0
     after = json.loads(bienban("--data", tmp_path, "phrases", "propose", "--json").out)
-    assert best["phrase"] not in [row["phrase"] for row in after]
+    assert phrase not in [row["phrase"] for row in after]
