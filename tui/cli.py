@@ -19,7 +19,7 @@ from model.store import backup as backups
 from model.store.archive import Loaded
 from model.store.data import Data
 from model.store.files import read_bytes, write_beside_older
-from tui import cli_text, demo
+from tui import cli_phrases, cli_text, demo
 from tui.cli_words import Group, in_vietnamese
 from tui.session import Session
 from tui.terminal import prepare_terminal
@@ -222,6 +222,9 @@ def sheets_check(file: Path) -> None:
     """Kiểm tra một khung chấm điểm do mình viết."""
     read = read_sheet(cli_text.decoded(read_bytes(file), file.name), file.name)
     click.echo(f"{file.name}: đúng. {read.title}: {len(read.criterion)} tiêu chí, {read.max} điểm.")
+
+
+cli.add_command(cli_phrases.phrases)
 
 
 # --- the data folder ------------------------------------------------------------------------------
