@@ -31,6 +31,14 @@ class Verb:
     sign: str = ""
 
 
+def _put_before(desk: Desk, text: str) -> Reading:
+    """The act of the line behind it, put before the entry that is chosen."""
+    reading = read(text, desk)
+    if reading.problem or len(reading.events) != 1:
+        raise Refused(reading.problem or "Gõ điều cần chèn sau lệnh.")
+    return replace(reading, label=f"Chèn trước: {reading.label}", events=repair.inserted(desk, reading.events[0][0]))
+
+
 VERBS = (
     Verb("km", "Khai mạc", agenda.begin),
     Verb("mt", "Nội dung tiếp theo", agenda.next_item, "[số mục] [người trình bày]"),
@@ -60,6 +68,7 @@ VERBS = (
     Verb("vm", "Đổi mục của dòng cuối", repair.other_item, "số mục"),
     Verb("luc", "Đổi giờ của dòng cuối", repair.other_time, "19:42"),
     Verb("noi", "Nối với dòng trước", repair.joined),
+    Verb("ct", "Chèn vào trước dòng cuối", _put_before, "một dòng như thường"),
     Verb("xoa", "Bỏ dòng cuối", repair.taken_back),
 )
 """Every act of the line; ``dd`` is matched also where Telex has made ``đ`` of it."""
@@ -118,6 +127,8 @@ def _said_by(desk: Desk, found: Who) -> Reading:
     if found.problem:
         return Reading("Ai?", found.problem, found.problem)
     speaker = found.id or desk.floor.speaker
+    if found.id and doubled(found.rest) and found.rest[0] in "><":
+        return remark(desk, speaker, found.rest[1:])
     if found.id and found.rest[:1] in (">", "<"):
         verb = _BY_SIGN[found.rest[0]]
         speaking = replace(desk, floor=replace(desk.floor, speaker=speaker))

@@ -36,12 +36,12 @@ def all_codes() -> Iterator[str]:
             yield text
 
 
-def give(members: Sequence[Member], spoken: Mapping[str, int]) -> tuple[Member, ...]:
+def give(members: Sequence[Member], spoken: Mapping[str, int]) -> list[Member]:
     """The members, those without a code now with one: the shortest for those who spoke most, then by office."""
     free = _free(m.code for m in members)
     waiting = sorted((m for m in members if not m.code), key=lambda m: (-spoken.get(m.id, 0), _OFFICES.index(m.office)))
     given = {m.id: next(free) for m in waiting}
-    return tuple(structs.replace(m, code=given[m.id]) if m.id in given else m for m in members)
+    return [structs.replace(m, code=given[m.id]) if m.id in given else m for m in members]
 
 
 def codes_of(people: Iterable[Person]) -> dict[str, str]:
