@@ -147,7 +147,13 @@ class Play:
         against, silent = happening["against"], happening["no_opinion"]
         counted = f"{against} {silent}".encode() if silent else str(against).encode()
         act = "counted vote" if against or silent else "unanimous vote"
+        if self._somebody_comes_late(happening):  # he is missing, and nobody has told the program yet
+            act, counted = "counted vote", f"+{happening['for']}".encode()
         self._strike(act, TAB, counted, ENTER)
+
+    def _somebody_comes_late(self, before: Happening) -> bool:
+        later = self._happenings[self._happenings.index(before) :]
+        return any(h.get("status") == "late" for h in later)
 
     _minutes_approved = _vote
 
