@@ -53,6 +53,8 @@ class Play:
         self.structure: Counter[str] = Counter()
         self.words: Counter[str] = Counter()
         self.acts: Counter[str] = Counter()
+        self.letters = 0
+        """Letters of all texts typed."""
 
     def people(self) -> None:
         """Who does what, the guest, and the steps before the meeting."""
@@ -92,6 +94,19 @@ class Play:
             self._leave_the_sheet(kind)
             getattr(self, f"_{kind}")(happening)
             self._grown(by=2 if self._goes_on(happening) else 1)
+
+    def _wrong_speaker(self) -> None:
+        """The remark just entered gets another name, which is taken back: what mending the wrong one costs."""
+        other = next(name for name, code in self._codes.items() if len(code) == 1 and name != self._speaker)
+        self._strike("wrong speaker", self._code(other), ctrl("o"))
+        self._grown(by=1)
+        self._desk.press(ctrl("z"))
+        self._grown(by=1)
+
+    def paper(self) -> None:
+        """The minutes as a Word file."""
+        self._strike("paper", ctrl("e"))
+        self._desk.wait_for("Đã ghi")
 
     def finished(self) -> None:
         """The finished papers were put up, a day later."""
@@ -142,6 +157,11 @@ class Play:
         code = b"" if who == self._speaker else b"," if who == self._before else self._code(who)
         self._strike(act, code, happening["text"], ctrl("r") if happening.get("reserved") else ENTER)
         self._speaks(who)
+        if not self._to_the_second and not self.acts["wrong speaker"]:
+            self._grown(by=1)
+            self._wrong_speaker()
+            self._lines -= 1  # counted by the caller
+            self._speaks(self._speaker)
 
     def _vote(self, happening: Happening) -> None:
         against, silent = happening["against"], happening["no_opinion"]
@@ -225,6 +245,7 @@ class Play:
             else:
                 chunks = self._typist(key)
                 self.words[act] += len(chunks)
+                self.letters += len(key)
                 self._desk.press(*chunks)
 
     def _code(self, member: str) -> bytes:
