@@ -14,7 +14,7 @@ from model.cell import roll
 from model.checks import check as check_meeting
 from model.errors import BadData, BienbanError
 from model.replay import Script, script_date
-from model.sheets import read_sheet
+from model.sheet_file import read_sheet
 from model.store import backup as backups
 from model.store.archive import Loaded
 from model.store.data import Data

@@ -10,7 +10,7 @@ from model.errors import BadData
 from model.meeting import Meeting
 from model.review import sections
 from model.scoring import score as score_of
-from model.sheets import sheet
+from model.sheets import sheet_of
 from model.vietnamese import short_date
 from model.words import MEETING_KIND, MEETING_STATE, OFFICE, STATUS
 
@@ -88,7 +88,7 @@ def review(meeting: Meeting) -> str:
 def counted(meeting: Meeting) -> str:
     """What was counted, after a meeting was entered."""
     counts = meeting.presence.counts()
-    result = score_of(meeting, sheet(meeting.head.sheet))
+    result = score_of(meeting, sheet_of(meeting.head))
     tasks, record = meeting.tasks, meeting.record
     return "\n".join(
         [

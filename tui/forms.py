@@ -11,7 +11,7 @@ from model.events import KINDS, AnyEvent, Event, Vote
 from model.meeting import Meeting
 from model.vietnamese import short_date
 from model.voting import base, eligible_present, needed
-from model.words import ATTENDANCE, LEVELS, RESULT, RULE
+from model.words import ATTENDANCE, RESULT, RULE
 
 FieldKind = Literal["line", "text", "number", "date", "clock", "choice", "person", "item", "carried", "candidates"]
 Choices = tuple[tuple[str, str], ...]

@@ -10,7 +10,7 @@ from model.checks import check
 from model.facts import measure
 from model.meeting import Meeting
 from model.scoring import score
-from model.sheets import sheet
+from model.sheets import sheet_of
 from tui.widgets.plain import plain
 
 
@@ -25,7 +25,7 @@ class Compass(VerticalScroll, can_focus=False):
         """The points of now; nothing is computed where the panel is not shown."""
         if not self.display:
             return
-        result = score(meeting, sheet(meeting.head.sheet), now)
+        result = score(meeting, sheet_of(meeting.head), now)
         lines = Text()
         for row in result.rows:
             points = "·" if row.points is None else str(row.points)
