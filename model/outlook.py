@@ -99,6 +99,9 @@ class _View:
             points, value = self._nearest(c, name, now)
             if points > then:
                 step, then = self._step(name, value), points
+        if then == now < row.max and (points := self._points(c, self._reach)) > now:
+            short = [name for name in asked if self._reach.get(name, False) > self._figure(name)]
+            step, then = " và ".join(self._step(name, self._reach[name]) for name in short), points
         reach = max(then, self._most(c, self._reach))
         says = " · ".join(dict.fromkeys(said for name in asked if (said := self._says(name))))
         return Prospect(row, says or row.reason or c.title, now, step, then, reach)

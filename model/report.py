@@ -178,6 +178,7 @@ def scored(meeting: Meeting, by: str | Sheet = "") -> dict[str, Any]:
     in_record = {entry.id for entry in meeting.record}
     return {
         "sheet": result.sheet.id,
+        "scale": result.sheet.scale,
         "max": result.sheet.max,
         "total": result.total,
         "complete": result.complete,

@@ -75,6 +75,7 @@ FACT = {
     "documents_days_before": "đăng tài liệu trước (ngày)",
     "documents_after_days": "đăng tài liệu hoàn thiện sau (ngày)",
     "minutes_on_ideology_and_criticism": "phút tự phê bình, phê bình",
+    "seconds_on_criticism": "giây tự phê bình, phê bình",
     "steps_done": "bước đã làm",
     "steps_due": "bước phải làm",
     "has_thematic": "có chuyên đề",
@@ -96,6 +97,7 @@ FACT = {
 }
 """Facts that a sheet shows beside its points."""
 
+LEVELS = ("Tốt", "Khá", "Trung bình", "Kém")
 DISCIPLINE = {"reprimand": "khiển trách", "warning": "cảnh cáo", "dismissal": "cách chức", "expulsion": "khai trừ"}
 KIND = {
     "attendance": "Điểm danh",

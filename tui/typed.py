@@ -38,6 +38,11 @@ def _number(f: Field, text: str) -> int:
     return int(digits)
 
 
+def final(digits: str, most: int) -> bool:
+    """Whether no further digit can make another number up to ``most``."""
+    return digits.startswith("0") or int(digits) * 10 > most
+
+
 def _day(f: Field, text: str, near: date) -> str:
     """The ISO form of ``d/m/yyyy``, or of ``d/m`` in the year that comes next from the meeting on."""
     day = read_date(text)

@@ -62,7 +62,7 @@ class Play:
             self._grown(by=1)
             self._open = kind if kind == "score" or (kind in FORMS and FORMS[kind].again) else ""
             if self._open and after["kind"] != kind:
-                self._desk.escape(gone="Enter cho điểm" if kind == "score" else "Esc đóng")
+                self._desk.escape(gone=SCORE_KEYS if kind == "score" else "Esc đóng")
                 self._open = ""
 
     def finished(self) -> None:
@@ -103,7 +103,9 @@ class Play:
         """The sheet goes on by itself to the next row that waits for a person."""
         if self._open != "score":
             self._desk.press(F7)
-        self._desk.press(ENTER, str(happening["points"]), ENTER, happening.get("reason", ""), ENTER)
+        self._desk.press(str(happening["points"]).encode())
+        if reason := happening.get("reason", ""):
+            self._desk.press(reason, ENTER)
 
     def _fill(self, form: Form, values: Mapping[str, Any], given: Sequence[str] = ()) -> None:
         """From the first field that is empty, or that must become something else, to the last one."""
@@ -126,6 +128,8 @@ class Play:
         self._desk.press((RIGHT if values.index(value) > chosen else LEFT) * abs(values.index(value) - chosen))
 
 
+SCORE_KEYS = "Số: cho điểm"
+"""What stands at the foot of the sheet."""
 _STEPS = ("committee_met", "notice_sent", "documents_uploaded")
 
 
