@@ -102,6 +102,7 @@ class Play:
         self._grown(by=1)
         self._desk.press(ctrl("z"))
         self._grown(by=1)
+        self._speaks(other)
 
     def paper(self) -> None:
         """The minutes as a Word file."""
@@ -161,7 +162,6 @@ class Play:
             self._grown(by=1)
             self._wrong_speaker()
             self._lines -= 1  # counted by the caller
-            self._speaks(self._speaker)
 
     def _vote(self, happening: Happening) -> None:
         against, silent = happening["against"], happening["no_opinion"]
@@ -221,7 +221,7 @@ class Play:
 
     def _leave_the_sheet(self, kind: str) -> None:
         if self._in_sheet and kind != "score":
-            self._desk.escape(gone="Esc về màn hình ghi")
+            self._desk.escape(gone="Số: cho điểm")
             self.structure["score"] += 1
             self._in_sheet = False
 
@@ -282,6 +282,8 @@ class Play:
         self._desk.press((RIGHT if values.index(value) > chosen else LEFT) * abs(values.index(value) - chosen))
 
 
+SCORE_KEYS = "Số: cho điểm"
+"""What stands at the foot of the sheet."""
 _STEPS = ("committee_met", "notice_sent", "documents_uploaded")
 
 
