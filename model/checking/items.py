@@ -19,7 +19,7 @@ LONG = 120
 """Letters from which a text is taken to say something."""
 _PHRASES = re.compile(
     r"\b(cac|dong chi|dai bieu|dang vien|y kien|deu|hoan toan|thao luan|soi noi|dan chu|chi bo|hoi nghi|nhat tri|"
-    r"thong nhat|dong y|tan thanh|thong qua|cao|tuyet doi|100 ?%|voi|noi dung|tren|va|da|rat|y|khong co|gi them)\b|\W"
+    r"thong nhat|dong y|tan thanh|thong qua|cao|tuyet doi|100|voi|noi dung|tren|va|da|rat|y|khong co|gi them)\b|\W"
 )
 """What, folded, says that there was agreement and not on what."""
 _ALL = r"(100 ?%|tuyet doi)"
@@ -113,16 +113,14 @@ def _empty_remark(seen: Seen) -> Finding:
 
 def _unanimous(seen: Seen) -> Finding:
     for item in seen.meeting.agenda.items:
-        said = item.conclusion
-        if (
-            ("100" in said or "tuyệt" in said)
-            and _UNANIMOUS.search(fold(said))
-            and not any(_all_for(seen, e) for e in seen.inside.get(item.id, []))
-        ):
-            message = (
-                f"Kết luận “{item.title}” ghi tất cả nhất trí, nhưng không có lần biểu quyết nào đếm được như thế."
-            )
+        if _says_all_agreed(item.conclusion) and not any(_all_for(seen, e) for e in seen.inside.get(item.id, [])):
+            message = f"Kết luận “{item.title}” ghi tất cả nhất trí, nhưng không có biểu quyết nào đếm được như thế."
             yield Found(message, f"item:{item.id}", by("item_concluded", item=item.id, conclusion=item.conclusion))
+
+
+def _says_all_agreed(text: str) -> bool:
+    low = text.lower()
+    return ("100" in low or "tuyệt" in low) and _UNANIMOUS.search(fold(text)) is not None
 
 
 def _all_for(seen: Seen, entry: Entry) -> bool:

@@ -1,7 +1,6 @@
 """The record itself: what cannot be, what was left open, what was taken down late or twice."""
 
 import re
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import cache
 from itertools import pairwise
@@ -11,12 +10,10 @@ from model.entry import Entry, kind_of
 from model.events import (
     Attendance,
     Break,
-    Correction,
     Event,
     Happening,
     ItemConcluded,
     ItemStarted,
-    Note,
     Remark,
     Score,
 )
@@ -47,14 +44,8 @@ def _contradiction(seen: Seen) -> Finding:
         yield Found(f"{_what(entry)}: {reason}", f"entry:{entry.id}", correcting(entry))
 
 
-def _printed(seen: Seen) -> Iterator[tuple[Entry, Happening]]:
-    for entry in seen.record:
-        if isinstance(entry.event, Happening) and not isinstance(entry.event, Note | Correction):
-            yield entry, entry.event
-
-
 def _words_missing(seen: Seen) -> Finding:
-    for entry, event in _printed(seen):
+    for entry, event in seen.printed:
         for name in _texts(type(event)):
             if gap := GAP.search(getattr(event, name)):
                 message = f"{_what(entry)} còn chỗ trống {gap[0]}: xin điền lời đã nói."
@@ -63,7 +54,7 @@ def _words_missing(seen: Seen) -> Finding:
 
 
 def _said_twice(seen: Seen) -> Finding:
-    for (_, before), (entry, event) in pairwise(_printed(seen)):
+    for (_, before), (entry, event) in pairwise(seen.printed):
         if _same_words(before, event):
             message = f"{_what(entry)} trùng từng chữ với mục ngay trước: xin xem có ghi hai lần không."
             yield Found(message, f"entry:{entry.id}", correcting(entry))
@@ -76,7 +67,7 @@ def _same_words(one: Happening, other: Happening) -> bool:
 
 
 def _guessed_time(seen: Seen) -> Finding:
-    guessed = [entry for entry, event in _printed(seen) if event.guessed]
+    guessed = [entry for entry, event in seen.printed if event.guessed]
     if guessed:
         message = f"{len(guessed)} mục có giờ đặt phỏng theo mục trước và sau, mục đầu là {_what(guessed[0])}."
         yield Found(message, f"entry:{guessed[0].id}", correcting(guessed[0]))

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, Literal, TypeVar
 
 from model.entry import Entry
-from model.events import Event, Step
+from model.events import Correction, Event, Happening, Note, Step
 from model.facts import Fact
 from model.meeting import Meeting
 from model.scoring import Result
@@ -63,6 +63,12 @@ class Seen:
         return self.meeting.record
 
     @cached_property
+    def printed(self) -> list[tuple[Entry, Happening]]:
+        """The record as it is printed: without the recorder's own notes, corrections in their places."""
+        kept = ((e, e.event) for e in self.record if not isinstance(e.event, Note | Correction))
+        return [(entry, event) for entry, event in kept if isinstance(event, Happening)]
+
+    @cached_property
     def _by_kind(self) -> dict[type[Event], list[tuple[Entry, Any]]]:
         kinds: dict[type[Event], list[tuple[Entry, Any]]] = {}
         for entry in self.meeting.standing:
@@ -82,10 +88,13 @@ class Seen:
                 items.setdefault(item, []).append(entry)
         return items
 
-    def step_of(self, entry: Entry) -> Step | str:
+    @cached_property
+    def _steps(self) -> dict[str, int | str]:
+        return {item.id: item.step for item in self.meeting.agenda.items}
+
+    def step_of(self, entry: Entry) -> int | str:
         """The step that the entry falls in; 0 where it falls in none of the order."""
-        item = self.meeting.agenda.get(self.meeting.item_of.get(entry.id, ""))
-        return item.step if item else 0
+        return self._steps.get(self.meeting.item_of.get(entry.id, ""), 0)
 
 
 @dataclass(frozen=True)
