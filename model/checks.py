@@ -59,9 +59,17 @@ def stops(meeting: Meeting, now: datetime | None = None) -> list[Check]:
 
 
 def by_pressure(meeting: Meeting, found: list[Check]) -> list[Check]:
-    """The findings with the most pressing first: the severest, of these the ones due, of these the mendable."""
+    """The findings with the most pressing first: the severest, of these the ones due, of these the mendable.
+
+    Of what is left alike, the entries come first: what was said is forgotten soonest.
+    """
     reached = _reached(meeting)
-    return sorted(found, key=lambda f: (_PRESSING.index(f.severity), f.step not in reached, not f.mend))
+
+    def key(finding: Check) -> tuple[int, bool, bool, bool]:
+        an_entry = finding.where.startswith("entry:")
+        return _PRESSING.index(finding.severity), finding.step not in reached, not finding.mend, not an_entry
+
+    return sorted(found, key=key)
 
 
 def pressing(meeting: Meeting, now: datetime) -> list[Check]:

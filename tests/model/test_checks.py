@@ -251,9 +251,10 @@ def test_at_the_end_everything_presses() -> None:
 
 
 def test_the_severest_first_then_what_is_due_then_what_can_be_mended() -> None:
-    meeting = small(ItemStarted("6"), task("p6"), Attendance("p1", "unexcused"), guests=1)
+    meeting = small(ItemStarted("6"), task("p6"), Remark("p4", "Thu [?1]"), Attendance("p1", "unexcused"), guests=1)
     found = by_pressure(meeting, check(meeting, minute(10)))
     order = [f.code for f in found]
+    assert order[0] == "words-missing"
     assert order.index("no-dues") < order.index("not-read") < order.index("owner-invited") < order.index("no-notice")
     hints = [bool(f.mend) for f in found if f.severity == "hint"]
     assert hints == sorted(hints, reverse=True)

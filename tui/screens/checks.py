@@ -26,7 +26,9 @@ async def ask(screen: ActingScreen) -> None:
     found = by_pressure(screen.meeting, check(screen.meeting, screen.session.clock()))
     ways = [way for finding in found for way in _ways(screen, finding)]
     choices = [Choice(str(number), line, word) for number, (line, word, _) in enumerate(ways)]
-    await screen.app.push_screen(PickScreen("Còn thiếu gì?", choices, lambda i: ways[int(i)][2](), "Không thiếu gì."))
+    pick = PickScreen("Còn thiếu gì?", choices, lambda i: ways[int(i)][2](), "Không thiếu gì.")
+    pick.add_class("whole")  # a sentence is read to its end
+    await screen.app.push_screen(pick)
 
 
 def name_of(act: str) -> str:
