@@ -2,9 +2,10 @@
 
 import re
 from datetime import timedelta
+from functools import lru_cache
 
 from model.agenda import Item, default_agenda
-from model.checking.rule import Finding, Found, Mend, Rule, Seen, by
+from model.checking.rule import Finding, Found, Mend, Rule, Seen, by, correcting
 from model.entry import Entry
 from model.events import Attendance, Correction, ItemConcluded, ItemStarted, Note, Remark, Vote
 from model.vietnamese import fold
@@ -22,9 +23,13 @@ _PHRASES = re.compile(
     r"thong nhat|dong y|tan thanh|thong qua|cao|tuyet doi|100|voi|noi dung|tren|va|da|rat|y|khong co|gi them)\b|\W"
 )
 """What, folded, says that there was agreement and not on what."""
-_ALL = r"(100 ?%|tuyet doi)"
 _AGREED = r"(nhat tri|tan thanh|dong y|thong nhat)"
-_UNANIMOUS = re.compile(rf"{_ALL}[^.;,]*{_AGREED}|{_AGREED}[^.;,]*{_ALL}")
+_WHO = r"((so|cac|dong chi|dang vien|dai bieu|y kien|phieu|co mat|du hop|chi bo|hoi nghi|deu|da|bieu quyet) )*"
+_UNANIMOUS = re.compile(
+    rf"(100 ?%|tuyet doi) {_WHO}{_AGREED}|"
+    rf"{_AGREED} (cao )?(tuyet doi|100 ?% ?($|[.;,]|(so )?(dang vien|dai bieu|phieu)))"
+)
+"""Words, folded, that say of everybody that they agreed; “100 % số hộ” is a target."""
 
 
 def _waiting(seen: Seen) -> Finding:
@@ -52,13 +57,19 @@ def _told(seen: Seen, item: Item) -> list[Entry]:
     return [e for e in seen.inside.get(item.id, []) if not isinstance(e.event, frame)]
 
 
+def _over(seen: Seen, step: int | str) -> list[Item]:
+    """The items of a step that were begun, once none of them runs or is to come."""
+    items = seen.meeting.agenda.of_step(step)
+    return [] if any(i.running or i.waiting for i in items) else [i for i in items if i.held]
+
+
 def _speakers(seen: Seen, *items: Item) -> set[str]:
     return {e.event.speaker for i in items for e in seen.inside.get(i.id, []) if isinstance(e.event, Remark)}
 
 
 def _no_discussion(seen: Seen) -> Finding:
     for step in DISCUSSION:
-        items = _done(seen, step)
+        items = _over(seen, step)
         if items and not _speakers(seen, *items):
             message = f"Nội dung “{items[0].title}” không ghi ý kiến nào."
             yield Found(message, f"item:{items[0].id}", by("item_started", item=items[0].id))
@@ -87,12 +98,13 @@ def _long_item(seen: Seen) -> Finding:
 
 
 def _no_presenter(seen: Seen) -> Finding:
-    items = _done(seen, "thematic")
+    items = _over(seen, "thematic")
     if items and not any(item.presenter for item in items):
         message = f"Chưa ghi ai trình bày chuyên đề (“{items[0].title}”)."
         yield Found(message, f"item:{items[0].id}", by("item_started", item=items[0].id))
 
 
+@lru_cache(2048)
 def _says_nothing(text: str) -> bool:
     return len(text) < LONG and not _PHRASES.sub("", fold(text))
 
@@ -106,9 +118,9 @@ def _empty_conclusion(seen: Seen) -> Finding:
 
 def _empty_remark(seen: Seen) -> Finding:
     for entry, said in seen.of(Remark):
-        if "sôi nổi" in said.text.lower() and _says_nothing(said.text):
+        if len(said.text) < LONG and "sôi nổi" in said.text.lower() and _says_nothing(said.text):
             message = f"Ý kiến lúc {entry.at:%H:%M} chỉ ghi “{said.text}”: xin ghi ai nói điều gì."
-            yield Found(message, f"entry:{entry.id}", by("correct", entry=str(entry.id)))
+            yield Found(message, f"entry:{entry.id}", correcting(entry))
 
 
 def _unanimous(seen: Seen) -> Finding:

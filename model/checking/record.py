@@ -47,7 +47,8 @@ def _contradiction(seen: Seen) -> Finding:
 def _words_missing(seen: Seen) -> Finding:
     for entry, event in seen.printed:
         for name in _texts(type(event)):
-            if gap := GAP.search(getattr(event, name)):
+            text = getattr(event, name)
+            if "[?" in text and (gap := GAP.search(text)):
                 message = f"{_what(entry)} còn chỗ trống {gap[0]}: xin điền lời đã nói."
                 yield Found(message, f"entry:{entry.id}", correcting(entry))
                 break

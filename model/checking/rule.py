@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, Literal, TypeVar
 
 from model.entry import Entry
-from model.events import Correction, Event, Happening, Note, Step
+from model.events import Correction, Event, Happening, Note, Step, Vote
 from model.facts import Fact
 from model.meeting import Meeting
 from model.scoring import Result
@@ -78,6 +78,11 @@ class Seen:
     def of(self, kind: type[Kind]) -> list[tuple[Entry, Kind]]:
         """The standing entries of exactly that kind, in order."""
         return self._by_kind.get(kind, [])
+
+    @cached_property
+    def votes(self) -> list[tuple[Entry, Vote]]:
+        """All votes in order, with those on level and minutes."""
+        return [(entry, entry.event) for entry in self.meeting.votes if isinstance(entry.event, Vote)]
 
     @cached_property
     def inside(self) -> dict[str, list[Entry]]:

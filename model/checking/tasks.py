@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 
-from model.checking.rule import Finding, Found, Mend, Rule, Seen, by
+from model.checking.rule import Finding, Found, Rule, Seen, by, correcting
 from model.events import Dues
 from model.ledger import Assignment
 
@@ -24,7 +24,7 @@ def _dues_short(seen: Seen) -> Finding:
     for entry, dues in seen.of(Dues)[-1:]:
         if (counted := dues.paid + dues.owed) < total:
             message = f"Đảng phí mới tính {counted}/{total} đảng viên: đã nộp {dues.paid}, chưa nộp {dues.owed}."
-            yield Found(message, f"entry:{entry.id}", by("correct", entry=str(entry.id)))
+            yield Found(message, f"entry:{entry.id}", correcting(entry))
 
 
 def _unanswered(seen: Seen) -> Finding:
@@ -51,7 +51,7 @@ def _given(seen: Seen) -> Iterator[Assignment]:
 
 
 def _found(message: str, task: Assignment) -> Found:
-    return Found(message, f"entry:{task.entry}", (Mend("correct", {"entry": str(task.entry)}),))
+    return Found(message, f"entry:{task.entry}", by("correct", entry=str(task.entry)))
 
 
 def _due_odd(seen: Seen) -> Finding:

@@ -181,7 +181,10 @@ def test_what_a_subject_asks_for(subject: str, by_ballot: bool, by_two_thirds: b
         ("Chi bộ thảo luận sôi nổi, nhất trí cao với các nội dung trên", True, False),
         ("Tuyệt đối nhất trí", True, True),
         ("Nhất trí 100%", True, True),
-        ("Thống nhất thu 100 % số hộ", False, True),
+        ("100 % đảng viên có mặt nhất trí làm cống.", False, True),
+        ("Nhất trí cao 100 % số phiếu", False, True),
+        ("Thống nhất thu 100 % số hộ", False, False),
+        ("100 % hộ dân đồng ý hiến đất.", False, False),
         ("Nhất trí làm cống ngõ 8.", False, False),
         ("Thu được 100 % đảng phí.", False, False),
     ],
@@ -189,6 +192,15 @@ def test_what_a_subject_asks_for(subject: str, by_ballot: bool, by_two_thirds: b
 def test_words_in_place_of_what_was_decided(conclusion: str, empty: bool, unfounded: bool) -> None:
     found = codes(small(*within("7", Remark("p4", "Một ý"), conclusion=conclusion)))
     assert ("empty-conclusion" in found, "unanimous-unfounded" in found) == (empty, unfounded)
+
+
+def test_a_thematic_part_is_judged_when_it_is_over() -> None:
+    begun = within("t1"), within("t2", presenter="p4"), within("t3", Remark("p4", "Một ý")), within("t4")
+    for count in range(1, 5):
+        told_so_far = small(*(happening for part in begun[:count] for happening in part), kind="thematic")
+        assert not codes(told_so_far) & {"no-discussion", "no-presenter"}
+    silent = small(*(happening for n in range(1, 5) for happening in within(f"t{n}")), kind="thematic")
+    assert {"no-discussion", "no-presenter"} <= codes(silent)
 
 
 # --- what is content --------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from model.cell import Cell
 from model.entry import Entry
 from model.events import (
+    AgendaItem,
     Attendance,
     Break,
     CarriedTask,
@@ -283,14 +284,15 @@ def _of_votes() -> dict[str, Case]:
 
 def _of_items() -> dict[str, Case]:
     said, chair = Remark("p4", "Nên làm cống"), Remark("p1", "Mời các đồng chí")
-    presented = small(*within("t2", said, presenter="p4"), kind="thematic")
+    part: Any = {"kind": "thematic", "agenda": (AgendaItem("t2", "Chuyên đề", "thematic"),)}
     agreed = "100 % đảng viên nhất trí làm cống."
     short = Cell(name="Chi bộ 1", minimum_minutes=20)
     empty = Remark("p4", "Các đồng chí thảo luận sôi nổi, nhất trí cao."), Remark("p4", "Thảo luận sôi nổi về cống.")
     return {
         "no-discussion": Case(small(*within("8")), small(*within("8", said)), "item:8"),
         "one-voice": Case(small(*within("8", chair)), small(*within("8", chair, said)), "item:8"),
-        "no-presenter": Case(small(*within("t2", said), kind="thematic"), presented, "item:t2"),
+        "no-presenter": Case(
+            small(*within("t2", said), **part), small(*within("t2", said, presenter="p4"), **part), "item:t2"),
         "unanimous-unfounded": Case(
             small(*within("8", hands(4, 1), conclusion=agreed)), small(*within("8", hands(5), conclusion=agreed)),
             "item:8"),
