@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from model.checking.rule import Finding, Found, Rule, Seen, by
-from model.events import Named, Role
+from model.checking.rule import Finding, Found, Mend, Rule, Seen, by, correcting
+from model.events import Attendance, Named, Role
 from model.meeting import Meeting
 from model.vietnamese import fold
 from model.words import ROLE
@@ -83,7 +83,7 @@ def _no_reason(seen: Seen) -> Finding:
     for person in meeting.presence.absent("excused"):
         if not meeting.presence.stays[person.id].reason:
             message = f"{meeting.refs[person.id]} vắng có lý do nhưng chưa ghi lý do."
-            yield Found(message, f"member:{person.id}", by("attendance", member=person.id))
+            yield Found(message, f"member:{person.id}", _last_mark(seen, person.id))
 
 
 def _empty_reason(seen: Seen) -> Finding:
@@ -92,7 +92,12 @@ def _empty_reason(seen: Seen) -> Finding:
         reason = presence.stays[person.id].reason
         if fold(reason).strip(" .") in SAYS_NOTHING:
             message = f"Lý do vắng của {seen.names[person.id]} chỉ ghi “{reason}”: xin ghi rõ vì sao."
-            yield Found(message, f"member:{person.id}", by("attendance", member=person.id))
+            yield Found(message, f"member:{person.id}", _last_mark(seen, person.id))
+
+
+def _last_mark(seen: Seen, member: str) -> tuple[Mend, ...]:
+    """To set right what the attendance says of the member."""
+    return next((correcting(entry) for entry, mark in reversed(seen.of(Attendance)) if mark.member == member), ())
 
 
 def _excused_run(seen: Seen) -> Finding:
