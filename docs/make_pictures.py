@@ -114,8 +114,10 @@ async def live_screen(folder: Path, frame: Frame) -> str:
             await until(pilot, lambda: isinstance(app.screen, LiveScreen) and app.screen.is_mounted)
             screen = app.screen
             assert isinstance(screen, LiveScreen)
-            screen.line.restore(frame.typed)
-            await until(pilot, lambda: screen.line.text == frame.typed)
+            for _ in range(2):  # the second time with the label that the first one made
+                screen.line.load(frame.typed)
+                await until(pilot, lambda: screen.line.text == frame.typed)
+                await pilot.pause(0.2)
             if frame.key:
                 await pilot.press(frame.key)
             for _ in range(3):
