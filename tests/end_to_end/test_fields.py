@@ -137,7 +137,7 @@ def test_capture_line(in_meeting: Typist) -> None:
     in_meeting.check_field()
 
 
-@pytest.mark.parametrize("key", [ctrl("p"), ctrl("o")], ids=["palette", "speaker"])
+@pytest.mark.parametrize("key", [ctrl("p"), F5], ids=["palette", "correction"])
 def test_picking(in_meeting: Typist, key: bytes) -> None:
     in_meeting.press(key)
     in_meeting.wait_for("Gõ để tìm")

@@ -186,6 +186,8 @@ class LiveScreen(CapturingScreen):
             return self.line.line.cursor == len(self.line.text) > 0 and self.line.take_name()
 
         return {
+            "ctrl+z": on_empty("undo", chosen=False),
+            "ctrl+y": on_empty("redo", chosen=False),
             "up": on_empty("choose(-1)", chosen=False),
             "down": on_empty("choose(1)"),
             "left": on_empty("other_item(-1)"),
@@ -210,10 +212,7 @@ class LiveScreen(CapturingScreen):
             self.speaks(self.meeting.roles.get("chair", ""))
 
     def action_undo(self) -> None:
-        """In the line: the words typed there; in an empty line: the last act."""
-        if self.line.text:
-            self.line.action_undo()
-            return
+        """Take back the last act; what is typed on the line has an undo of its own."""
         undone: list[Entry] = []
         if self.intend(lambda: undone.extend(self.session.undo())):
             mended = [self.meeting.entry(e.event.of) for e in undone if isinstance(e.event, Correction)]
@@ -222,10 +221,7 @@ class LiveScreen(CapturingScreen):
             self.answer("Đã hoàn tác: " + self._said(reversed(undone)) + " · ^Y: làm lại")
 
     def action_redo(self) -> None:
-        """The same forward."""
-        if self.line.text:
-            self.line.action_redo()
-            return
+        """Bring back what was taken back."""
         back: list[Entry] = []
         if self.intend(lambda: back.extend(self.session.redo())):
             self.answer("Đã làm lại: " + self._said(back))

@@ -4,7 +4,7 @@ from model.capture import protected
 from tui.widgets.fields import TextBox
 from tui.widgets.phrase_keys import PhraseKeys
 
-_LEFT_TO_THE_SCREEN = {"ctrl+a", "ctrl+d", "ctrl+e", "ctrl+f", "ctrl+k", "ctrl+y", "ctrl+z"}
+_LEFT_TO_THE_SCREEN = {"ctrl+a", "ctrl+d", "ctrl+e", "ctrl+f", "ctrl+k"}
 """Keys that a text field would take for itself, and that are commands here."""
 
 
