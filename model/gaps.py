@@ -4,8 +4,10 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import structs
+
 from model.entry import fields_of
-from model.events import Correction, Happening, Note
+from model.events import AnyEvent, Correction, Happening, Note
 from model.meeting import Meeting
 
 AROUND = 30
@@ -41,6 +43,15 @@ def numbered(text: str, first: int) -> tuple[str, int]:
         return f"[?{following - 1}]"
 
     return _ASKED.sub(gap, text), max(following, *(number + 1 for number in used), first)
+
+
+def marked(event: AnyEvent, first: int) -> AnyEvent:
+    """The event with every ``??`` in its texts as a numbered gap; a correction keeps what was there."""
+    values = {name: value for name in event.__struct_fields__ if isinstance(value := getattr(event, name), str)}
+    changed = {}
+    for name, value in values.items():
+        changed[name], first = numbered(value, first)
+    return structs.replace(event, **changed) if changed != values else event
 
 
 def next_number(meeting: Meeting) -> int:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from model.cell import Person
+from model.days import read_clock
 from model.errors import Refused
 from model.events import (
     AgendaItem,
@@ -23,7 +24,6 @@ from model.events import (
 from model.meeting import Meeting
 from model.vietnamese import read_date
 from tui.forms import Field, Form
-from tui.typed import read_clock
 
 _ROLES: tuple[tuple[Role, str], ...] = (("chair", "Chủ trì"), ("recorder", "Thư ký"), ("scorer", "Người chấm điểm"))
 _BEFORE: tuple[tuple[GroundworkKind, str], ...] = (

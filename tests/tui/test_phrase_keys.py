@@ -7,25 +7,20 @@ from model.phrases import Phrases
 from tests.support import typing as ime
 from tests.support.bare_app import Bare, in_app, type_at_once
 from tui.widgets.capture_line import CaptureLine
-from tui.widgets.phrase_keys import PhraseKeys
 
 NAMES = ["Nguyễn Văn Lượng", "Trịnh Đình Lương", "Đỗ Thị Tuyết Nhung"]
 
 
-class PhraseLine(PhraseKeys, CaptureLine):
-    """The capture line with abbreviations and names."""
-
-
-def make(limit: int | None = None) -> PhraseLine:
-    line = PhraseLine(limit=limit)
+def make(limit: int | None = None) -> CaptureLine:
+    line = CaptureLine(limit=limit)
     known = Phrases({})
     line.abbreviation = lambda before: known.pending(before, {})
     line.names = lambda before: candidates(before, NAMES)
     return line
 
 
-def field(app: Bare) -> PhraseLine:
-    assert isinstance(app.field, PhraseLine)
+def field(app: Bare) -> CaptureLine:
+    assert isinstance(app.field, CaptureLine)
     return app.field
 
 
