@@ -22,6 +22,9 @@ PAUSE = 1.5
 ENOUGH = 0.6
 """The share of a sentence's content words that the record must have."""
 
+ONE_PRESS = 0.01
+"""Seconds: no hand presses two keys faster."""
+
 _END = re.compile(r"[.!?;…]+(?:\s+|$)")
 _FUNCTION_WORDS = """
     a ạ ai à bị bởi cả các cái cho chứ có còn của cùng cũng do đã đang đây để đến đi đó được gì hay hoặc khi là lại lên
@@ -68,6 +71,19 @@ class Outcome:
     marks: list[Mark]
     words: int
     taken: int
+
+
+class Presses:
+    """Counts what the hand pressed: what an input method sends for one press arrives within :data:`ONE_PRESS`."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._last = float("-inf")
+
+    def note(self, second: float) -> None:
+        """A key arrived."""
+        self.count += second - self._last >= ONE_PRESS
+        self._last = second
 
 
 class Reading:

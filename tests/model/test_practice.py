@@ -5,7 +5,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.events import Criticism, ItemConcluded, ItemStarted, Praise, Remark, SelfCriticism
-from model.practice import PAUSE, SPEEDS, Mark, Outcome, Reading, Utterance, outcome, syllables, utterances
+from model.practice import (
+    ONE_PRESS,
+    PAUSE,
+    SPEEDS,
+    Mark,
+    Outcome,
+    Presses,
+    Reading,
+    Utterance,
+    outcome,
+    syllables,
+    utterances,
+)
 from tests.support.meetings import named_desk, reference_meeting
 
 SAID = [
@@ -55,6 +67,13 @@ def test_words_only_grow_and_only_whole_sentences_are_asked_for(one: float, othe
         assert whole.text.startswith(utterance.text)
         assert utterance.text in (whole.text, whole.text[: utterance.text.rfind(utterance.text[-1]) + 1])
         assert utterance.text == whole.text or utterance.text[-1] in ".;!"
+
+
+def test_what_arrives_at_once_was_one_press() -> None:
+    presses = Presses()
+    for second in (0, 0.0001, 0.0002, 0.1, 0.1001, 0.1 + 2 * ONE_PRESS):
+        presses.note(second)
+    assert presses.count == 3
 
 
 # --- marks ----------------------------------------------------------------------------------------
