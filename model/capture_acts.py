@@ -93,20 +93,12 @@ def result(desk: Desk, text: str) -> Reading:
         text = text[numbered.end() :]
     place = int(numbered[1]) - 1 if numbered else next((n for n, t in enumerate(carried) if t.result is None), -1)
     if not 0 <= place < len(carried):
-        raise Refused(
-            f"Danh sách tháng trước có {len(carried)} nhiệm vụ."
-            if numbered
-            else "Nhiệm vụ tháng trước đã có đủ kết quả."
-        )
-    mark, _, told = text.partition(" ")
-    found = _RESULTS.get(mark[:1] if mark[:1] in "~-<" else fold(mark)) if mark else None
-    if found and mark[:1] in "~-<":
-        told = text[1:]
-    result: Result = found or "done"
+        known = f"có {len(carried)} việc" if numbered else "đã có đủ kết quả"
+        raise Refused(f"Danh sách nhiệm vụ tháng trước {known}; sửa kết quả đã ghi: ↑ chọn dòng rồi Enter.")
+    outcome, told = _outcome(text)
     asked = carried[place]
-    told = (told if found else text).strip()
-    shown = f"{asked.id} {desk.called(asked.owner)} – {asked.text}: {RESULT[result]}"
-    return one(TaskResult(asked.id, result, told), f"Kết quả: {RESULT[result]}", shown)
+    shown = f"{asked.id} {desk.called(asked.owner)} – {asked.text}: {RESULT[outcome]}"
+    return one(TaskResult(asked.id, outcome, told), f"Kết quả: {RESULT[outcome]}", shown)
 
 
 def self_criticism(desk: Desk, text: str) -> Reading:
@@ -121,9 +113,8 @@ def self_criticism(desk: Desk, text: str) -> Reading:
     here = names[min(found.rest.count(FIELD), 4)] if FIELD in found.rest else "hạn chế (Tab: ưu điểm ở trước)"
     label, shown = f"{desk.called(member)} tự phê bình", f"Đang ghi: {here}{until}"
     if not shortcomings:
-        return Reading(
-            label, shown, problem="Chưa ghi hạn chế: Ưu điểm, Tab, hạn chế, Tab, nguyên nhân, Tab, khắc phục, Tab, hạn."
-        )
+        order = "ưu điểm, hạn chế, nguyên nhân, khắc phục, hạn; Tab giữa các phần"
+        return Reading(label, shown, f"Chưa ghi hạn chế. Thứ tự: {order}.")
     event = SelfCriticism(
         member=member, strengths=strengths, shortcomings=shortcomings, cause=cause, remedy=remedy, deadline=deadline
     )

@@ -18,24 +18,30 @@ _PROGRAMME, _GRADE, _MINUTES = 5, 14, 15
 """Steps of HD 42 whose vote the program knows by name."""
 
 _FIGURES = re.compile(r"\s*(\d{1,4})(?![\d/])(?:\s+|(?=\s*\|)|$)")
+_COUNTED = "+"
 Rule = Literal["majority", "two_thirds"]
 
 
 def hands(desk: Desk, text: str) -> Reading:
     """``against`` and ``no opinion``, then the subject: ``0`` is all for it; ``1 1 Thu 1,5 triệu`` names its subject.
 
-    In the step that assesses the meeting the level comes first: ``k 0 1``. ``2/3`` in front asks for two thirds.
+    ``+21`` or ``+19 1 1`` where those for it were counted too. In the step that assesses the meeting the level comes
+    first: ``k 0 1``. ``2/3`` in front asks for two thirds.
     """
     rule, text = _rule(text)
     level, text = _level(desk, text)
-    (against, no_opinion), subject = _numbers(text, 2)
-    if against is None:
-        raise Refused("Chỉ gõ số không tán thành, rồi số không có ý kiến: 0 là tất cả tán thành.")
     able = eligible_present(desk.meeting.presence, desk.now)
-    minority = against + (no_opinion or 0)
-    if minority > able:
+    if text.startswith(_COUNTED):
+        (for_, against, no_opinion), subject = _numbers(text[1:], 3)
+    else:
+        (against, no_opinion), subject = _numbers(text, 2)
+        for_ = None if against is None else able - against - (no_opinion or 0)
+    if for_ is None:
+        raise Refused("Chỉ gõ số không tán thành, rồi số không có ý kiến: 0 là tất cả tán thành; +21: đếm được 21.")
+    minority = (against or 0) + (no_opinion or 0)
+    if for_ < 0:
         raise Refused(f"{minority} người không tán thành hoặc không ý kiến, nhưng chỉ {able} người được biểu quyết.")
-    counted = {"for_": able - minority, "against": against, "no_opinion": no_opinion or 0}
+    counted = {"for_": for_, "against": against or 0, "no_opinion": no_opinion or 0}
     return _read(desk, _named(desk, subject, level, {"method": "hands", "rule": rule, **counted}))
 
 
@@ -120,7 +126,7 @@ def _level(desk: Desk, text: str) -> tuple[Level | None, str]:
     level = starts.get(said, found)
     if level is None or word is None:
         raise Refused("Ghi mức trước: t (Tốt), k (Khá), tb (Trung bình), ke (Kém), rồi số không tán thành.")
-    return level, text[word.end() :]  # type: ignore[return-value]
+    return level, text[word.end() :]
 
 
 def _numbers(text: str, count: int) -> tuple[list[int | None], str]:

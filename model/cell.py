@@ -28,7 +28,10 @@ class Term(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
 
 
 class Cell(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """The cell and its settings. Minimum length in minutes; committee, leader and deputy are ids of members."""
+    """The cell and its settings. Minimum length in minutes; committee, leader and deputy are ids of members.
+
+    ``thematic_sheet``: the scoring sheet of thematic meetings, where they have one of their own.
+    """
 
     name: str
     upper: str = ""
@@ -41,6 +44,7 @@ class Cell(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown
     deputy_leader: str = ""
     committee: tuple[str, ...] = ()
     sheet: str = "an-phu-2025"
+    thematic_sheet: str = ""
     spelling: Literal["ủy", "uỷ"] = "ủy"
     upper_word: Literal["ĐẢNG BỘ", "ĐẢNG ỦY"] = "ĐẢNG BỘ"
     signature: Literal["T/M CHI BỘ", "T/M CHI ỦY"] = "T/M CHI BỘ"

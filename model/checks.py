@@ -14,7 +14,7 @@ from model.facts import Fact, measure
 from model.guard import contradictions
 from model.meeting import Meeting
 from model.scoring import Result, score
-from model.sheets import sheet
+from model.sheets import sheet_of
 from model.vietnamese import short_date
 from model.voting import base, eligible_present
 from model.words import KIND, ROLE, uy
@@ -48,7 +48,7 @@ class _Seen:
 def check(meeting: Meeting, now: datetime | None = None) -> list[Check]:
     """All findings in the order of the meeting; what was explained is a hint that says so."""
     facts = measure(meeting, now)
-    seen = _Seen(meeting, now, facts, score(meeting, sheet(meeting.head.sheet), now, facts))
+    seen = _Seen(meeting, now, facts, score(meeting, sheet_of(meeting.head), now, facts))
     found = [finding for rule in _RULES for finding in rule(seen)]
     return [_spoken(_explained(finding, meeting), meeting) for finding in found]
 

@@ -1,6 +1,7 @@
 """Names of members, completed with their accents: offered, and taken only by a key of its own."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from model.phrases import Expansion
 from model.vietnamese import fold
@@ -55,8 +56,9 @@ def _begins(words: list[str], name: list[str]) -> bool:
 def _fits(typed: str, word: str) -> bool:
     """Whether the word begins so, letter by letter: with the same marks, or with none."""
     pairs = zip(typed.lower().replace("'", ""), word.lower().replace("'", ""), strict=False)
-    return len(_bare(typed)) <= len(_bare(word)) and all(a in (b, fold(b)) for a, b in pairs)
+    return len(_bare(typed)) <= len(_bare(word)) and all(a in (b, _bare(b)) for a, b in pairs)
 
 
+@lru_cache(4096)
 def _bare(word: str) -> str:
     return fold(word).replace("'", "")

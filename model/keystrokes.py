@@ -32,22 +32,23 @@ def by_first_word(table: Iterable[tuple[str, str]]) -> Shorts:
     return found
 
 
-def fewest_keys(text: str, shorts: Shorts) -> tuple[int, tuple[str, ...]]:
-    """The fewest keys for ``text`` where a short may stand for its expansion, and the shorts used."""
+def fewest_keys(text: str, shorts: Shorts) -> tuple[int, str]:
+    """The fewest keys for ``text`` where a short may stand for its expansion, and the text as it is typed so."""
     starts = [*(found.start() for found in _START.finditer(text)), len(text)]
     after = len(starts) - 1
-    best: dict[int, tuple[int, tuple[str, ...]]] = {len(text): (0, ())}
+    best: dict[int, tuple[int, str]] = {len(text): (0, "")}
     for n in range(after - 1, -1, -1):
         start, follows = starts[n], starts[n + 1]
-        keys, used = best[follows]
-        options = [(telex_keys(text[start:follows]) + keys, used)]
+        keys, typed = best[follows]
+        options = [(telex_keys(text[start:follows]) + keys, text[start:follows] + typed)]
         word = _WORD.match(text, start)
         for short, whole in shorts.get(word[0].lower() if word else "", ()):
             end = start + len(whole)
             if text[start:end] in (whole, whole[:1].upper() + whole[1:]) and text[end : end + 1] in _ENDS:
                 goes_on = next(s for s in starts[n + 1 :] if s >= end)
-                keys, used = best[goes_on]
-                options.append((len(short) + telex_keys(text[end:goes_on]) + keys, (short, *used)))
+                keys, typed = best[goes_on]
+                struck = short.capitalize() if text[start].isupper() else short
+                options.append((len(short) + telex_keys(text[end:goes_on]) + keys, struck + text[end:goes_on] + typed))
         best[start] = min(options, key=lambda option: option[0])
-    keys, used = best[starts[0]]
-    return telex_keys(text[: starts[0]]) + keys, used
+    keys, typed = best[starts[0]]
+    return telex_keys(text[: starts[0]]) + keys, text[: starts[0]] + typed

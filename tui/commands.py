@@ -77,7 +77,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("live.correct", "live", "Sửa điều đã ghi", "Chọn và sửa; bản cũ vẫn còn trong nhật ký", "correct", "f5"),
     Command("live.people", "live", "Chủ trì, thư ký, khách, công việc chuẩn bị", "Phân công và các mốc chuẩn bị", "arrange('people')", "f6"),
     Command("live.score", "live", "Chấm điểm", "Bảng điểm theo khung", "score", "f7"),
+    _act("assessment", "Ý kiến chi ủy, hạn chế, cách khắc phục", "Nhận xét chất lượng, ghi vào biên bản"),
     _act("grade_vote", "Biểu quyết mức chất lượng", "Sau khi chấm điểm"),
+    Command("live.compass", "live", "Hiện, ẩn điểm theo biên bản", "Điều gì còn thiếu và được mấy điểm", "compass", "ctrl+r"),
+    Command("live.disciplined", "live", "Ghi đảng viên bị kỷ luật", "Từ khiển trách trở lên, để chấm điểm", "arrange('disciplined')"),
     Command("live.read", "live", "Đọc biên bản", "Xem toàn văn để đọc trước chi bộ", "read_back", "f8"),
     _act("minutes_approved", "Biểu quyết thông qua biên bản", "Sau khi đọc biên bản"),
     Command("live.checks", "live", "Kiểm tra còn thiếu gì", "Từng điều thiếu và chỗ sửa", "checks", "f9"),
@@ -97,6 +100,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("review.back", "review", "Về trang đầu", "", "back", "escape", "Về"),
     # score
     Command("score.back", "score", "Về màn hình ghi", "", "back", "escape", "Về"),
+    Command("score.column", "score", "Cột điểm của cấp trên", "Chuyển giữa hai cột điểm", "column", "tab", "Cột"),
     # reading aloud
     Command("read.done", "read_back", "Đã đọc xong", "Ghi giờ đọc xong biên bản", "done", "ctrl+s", "Đã đọc xong"),
     Command("read.back", "read_back", "Về màn hình ghi", "", "back", "escape", "Về"),

@@ -24,6 +24,7 @@ from model.events import (
     Remark,
     Undone,
 )
+from model.facts import had_thematic
 from model.gaps import marked, next_number
 from model.guard import admit, contradictions, tidy
 from model.history import History
@@ -31,6 +32,7 @@ from model.ledger import carry, told_apart
 from model.meeting import Meeting
 from model.reading import Timed
 from model.replay import Script
+from model.sheets import SHIPPED, chosen, plain
 from model.store.data import Data
 from model.store.journal import Journal, State
 from model.vietnamese import short_date
@@ -77,6 +79,7 @@ class Session:
         cell = data.book.cell
         if cell is None:
             raise BadData("Chưa khai báo chi bộ: xin khai báo chi bộ và nhập đảng viên trước.")
+        scored_by = chosen(cell, kind, day, data.sheets.get)
         earlier = data.archive.before(day)
         open_now = _still_open(earlier)
         prepared = Prepared(
@@ -88,8 +91,10 @@ class Session:
             people=roll(_with_codes(data, earlier), day),
             agenda=_agenda(kind, open_now),
             carried=() if kind == "thematic" else _carried(open_now),
-            sheet=cell.sheet,
+            sheet=scored_by.id,
+            own_sheet={} if scored_by.id in SHIPPED else plain(scored_by),
             excused_runs=_runs(earlier, day),
+            thematic_this_quarter=had_thematic(earlier, day),
         )
         session = cls(Meeting(), data.archive.create(prepared.id, listener), clock)
         session.record(prepared)
@@ -99,9 +104,10 @@ class Session:
     def replay(cls, data: Data, script: Script) -> Self:
         """A whole meeting entered afterwards: checked as a whole first, then recorded; all or nothing."""
         archive, kind = data.archive, script.tables.meeting.kind
-        runs = _runs(archive.before(script.day), script.day)
+        before = archive.before(script.day)
+        known = (_runs(before, script.day), had_thematic(before, script.day))
         trial = Meeting()
-        for at, event in script.events("", runs):
+        for at, event in script.events("", *known):
             _try(trial, event, at, script.name)
         for entry, reason in contradictions(trial):
             raise BadData(f"{script.name}, {KIND[kind_of(entry.event)]} lúc {entry.at:%H:%M:%S}: {reason}")
@@ -112,7 +118,7 @@ class Session:
                 raise BadData(f"{script.name}: cuộc họp này đã được nhập, id {meeting_id}; không nhập lại.")
         meeting_id = archive.free_id(script.day, kind)
         session = cls(Meeting(), archive.create(meeting_id))
-        for at, event in script.events(meeting_id, runs):
+        for at, event in script.events(meeting_id, *known):
             session._append(tidy(event), at)
         return session
 

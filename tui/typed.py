@@ -38,6 +38,11 @@ def _number(f: Field, text: str) -> int:
     return int(digits)
 
 
+def final(digits: str, most: int) -> bool:
+    """Whether no further digit can make another number up to ``most``."""
+    return digits.startswith("0") or int(digits) * 10 > most
+
+
 def _day(f: Field, text: str, near: date) -> str:
     """The ISO form of a day as it is jotted down."""
     day = jotted_day(text, near)

@@ -53,6 +53,8 @@ class Play:
         self.structure: Counter[str] = Counter()
         self.words: Counter[str] = Counter()
         self.acts: Counter[str] = Counter()
+        self.letters = 0
+        """Letters of all texts typed."""
 
     def people(self) -> None:
         """Who does what, the guest, and the steps before the meeting."""
@@ -92,6 +94,20 @@ class Play:
             self._leave_the_sheet(kind)
             getattr(self, f"_{kind}")(happening)
             self._grown(by=2 if self._goes_on(happening) else 1)
+
+    def _wrong_speaker(self) -> None:
+        """The remark just entered gets another name, which is taken back: what mending the wrong one costs."""
+        other = next(name for name, code in self._codes.items() if len(code) == 1 and name != self._speaker)
+        self._strike("wrong speaker", self._code(other), ctrl("o"))
+        self._grown(by=1)
+        self._desk.press(ctrl("z"))
+        self._grown(by=1)
+        self._speaks(other)
+
+    def paper(self) -> None:
+        """The minutes as a Word file."""
+        self._strike("paper", ctrl("e"))
+        self._desk.wait_for("Đã ghi")
 
     def finished(self) -> None:
         """The finished papers were put up, a day later."""
@@ -142,12 +158,22 @@ class Play:
         code = b"" if who == self._speaker else b"," if who == self._before else self._code(who)
         self._strike(act, code, happening["text"], ctrl("r") if happening.get("reserved") else ENTER)
         self._speaks(who)
+        if not self._to_the_second and not self.acts["wrong speaker"]:
+            self._grown(by=1)
+            self._wrong_speaker()
+            self._lines -= 1  # counted by the caller
 
     def _vote(self, happening: Happening) -> None:
         against, silent = happening["against"], happening["no_opinion"]
         counted = f"{against} {silent}".encode() if silent else str(against).encode()
         act = "counted vote" if against or silent else "unanimous vote"
+        if self._somebody_comes_late(happening):  # he is missing, and nobody has told the program yet
+            act, counted = "counted vote", f"+{happening['for']}".encode()
         self._strike(act, TAB, counted, ENTER)
+
+    def _somebody_comes_late(self, before: Happening) -> bool:
+        later = self._happenings[self._happenings.index(before) :]
+        return any(h.get("status") == "late" for h in later)
 
     _minutes_approved = _vote
 
@@ -195,7 +221,7 @@ class Play:
 
     def _leave_the_sheet(self, kind: str) -> None:
         if self._in_sheet and kind != "score":
-            self._desk.escape(gone="Esc về màn hình ghi")
+            self._desk.escape(gone="Số: cho điểm")
             self.structure["score"] += 1
             self._in_sheet = False
 
@@ -219,6 +245,7 @@ class Play:
             else:
                 chunks = self._typist(key)
                 self.words[act] += len(chunks)
+                self.letters += len(key)
                 self._desk.press(*chunks)
 
     def _code(self, member: str) -> bytes:
@@ -255,6 +282,8 @@ class Play:
         self._desk.press((RIGHT if values.index(value) > chosen else LEFT) * abs(values.index(value) - chosen))
 
 
+SCORE_KEYS = "Số: cho điểm"
+"""What stands at the foot of the sheet."""
 _STEPS = ("committee_met", "notice_sent", "documents_uploaded")
 
 

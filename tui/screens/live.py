@@ -234,6 +234,11 @@ class LiveScreen(CapturingScreen):
         if self.intend(self.session.reopen):
             self.answer("Cuộc họp mở lại: giờ bế mạc trước đã hủy.")
 
+    def action_compass(self) -> None:
+        """Show what the record earns, or hide it: the chair may not want it on the wall."""
+        self.query_one(Compass).toggle()
+        self._show_state()
+
     def action_page(self, step: int) -> None:
         """Read the record back and forth."""
         self.record.scroll_page_down(animate=False) if step > 0 else self.record.scroll_page_up(animate=False)
