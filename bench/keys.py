@@ -21,36 +21,39 @@ BUDGETS = {
 }  # fmt: skip
 """Most keys of structure for one act on average, with its Enter (design.md 3)."""
 
-Played = tuple[Play, Meeting]
+Played = tuple[Play, Meeting, int]
+"""How it was typed, what was recorded, and the keys that mend a wrong speaker, which is no part of it."""
 
 
 def structure(folders: Folders, scale: Scale) -> Measured:
     """All keys that are no words, from the opening to the paper."""
-    play, _ = played(folders)
-    return Measured(play.structure.total(), ", ".join(f"{act} {keys:.2f}" for act, keys in each(play).items()))
+    play, _, _ = played(folders)
+    return Measured(play.structure.total(), ", ".join(f"{act} {keys:.2f}" for act, keys in each(folders).items()))
 
 
 def over_budget(folders: Folders, scale: Scale) -> Measured:
     """How many acts take more keys than their budget."""
-    play, _ = played(folders)
-    over = [f"{act} {keys:.2f} > {BUDGETS[act]}" for act, keys in each(play).items() if keys > BUDGETS.get(act, 99)]
+    taken = each(folders)
+    over = [f"{act} {keys:.2f} > {BUDGETS[act]}" for act, keys in taken.items() if keys > BUDGETS.get(act, keys)]
     return Measured(len(over), ", ".join(over) or "none")
 
 
 def words(folders: Folders, scale: Scale) -> Measured:
     """Keys of the words for each printed letter, in Telex with the abbreviations that the program comes with."""
-    play, _ = played(folders)
+    play, _, _ = played(folders)
     return Measured(play.words.total() / play.letters, f"{play.words.total()} keys / {play.letters} letters")
 
 
-def each(play: Play) -> dict[str, float]:
+def each(folders: Folders) -> dict[str, float]:
     """Keys of structure for one act of each kind."""
-    return {act: play.structure[act] / count for act, count in sorted(play.acts.items())}
+    play, _, mending = played(folders)
+    taken = {act: play.structure[act] / count for act, count in play.acts.items()}
+    return dict(sorted((taken | {"wrong speaker": mending}).items()))
 
 
 @cache
 def played(folders: Folders) -> Played:
-    """The reference meeting taken down by hand after a year of others; how it was typed, and what was recorded."""
+    """The reference meeting taken down by hand, after a year of others."""
     folder = folders.free("keys")
     demo.fill(folder / "data", november=False)
     with Recorder(folder, now="2026-11-01T20:00:00") as desk:
@@ -62,12 +65,13 @@ def played(folders: Folders) -> Played:
         play = Play(desk, script(), MEETING, to_the_second=False, typist=_typist())
         play.people()
         play.open()
+        mending = play.wrong_speaker()
         play.happenings()
         play.paper()
         play.finished()
         desk.leave()
     with Data(folder / "data") as data:
-        return play, data.archive.load(MEETING).meeting
+        return play, data.archive.load(MEETING).meeting, mending
 
 
 def _typist() -> Typist:

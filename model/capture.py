@@ -14,7 +14,7 @@ from model.codes import SIGNS
 from model.errors import Refused
 from model.events import Attendance
 from model.naming import BEFORE, CHAIR, Who, as_telex_leaves, doubled
-from model.reading import Act, Desk, Reading, remark
+from model.reading import FIELD, Act, Desk, Reading, remark
 from model.vietnamese import fold
 
 SIGN = ";"
@@ -75,6 +75,9 @@ VERBS = (
 
 _BY_WORD = {as_telex_leaves(verb.word): verb for verb in VERBS}
 _BY_SIGN = {verb.sign: verb for verb in VERBS if verb.sign}
+_BY_STEP: dict[int | str, Verb] = {4: _BY_WORD["dp"], 9: _BY_WORD["tp"], 12: _BY_WORD["nv"]}
+"""What a line in several fields is in these steps of HD 42, also without its word: nobody speaks in fields."""
+
 _IN_AND_OUT = "/-"
 """Signs that begin an act only before a code: ``- nội dung`` is a line of a list."""
 
@@ -118,6 +121,11 @@ def _worded(desk: Desk, text: str) -> Reading:
 
 
 def _plain(desk: Desk, text: str) -> Reading:
+    current = desk.meeting.agenda.current
+    if FIELD in text and current and (verb := _BY_STEP.get(current.step)):
+        return _read(verb.act, desk, text, verb.title)
+    if current and votes.only_figures(text, current.step):
+        return votes.hands(desk, text)
     if doubled(text) and protected(text) != text:
         return remark(desk, desk.floor.speaker, text[1:])
     return _said_by(desk, desk.names.read_sign(text, desk.floor))

@@ -45,6 +45,13 @@ def hands(desk: Desk, text: str) -> Reading:
     return _read(desk, _named(desk, subject, level, {"method": "hands", "rule": rule, **counted}))
 
 
+def only_figures(text: str, step: int | str) -> bool:
+    """Whether the line is the count of a vote also without its word: figures alone, in a step that votes."""
+    level = r"(?:t|k|tb|ke)\s*" if step == _GRADE else ""
+    counts = rf"{level}\+?\d{{1,3}}(?:\s+\d{{1,3}}){{0,2}}"
+    return step in (_PROGRAMME, RESOLUTION_STEP, _GRADE, _MINUTES) and re.fullmatch(counts, fold(text)) is not None
+
+
 def ballot(desk: Desk, text: str) -> Reading:
     """Issued, returned, valid, invalid, for, against, no opinion as counted, then the subject."""
     rule, text = _rule(text)

@@ -83,7 +83,7 @@ class Names:
             return Who(text)
         ident = self._by_code.get(digits(code[0]))
         if ident is None:
-            return Who(text, problem=f"Không có ai mang số {digits(code[0])}: xem số cạnh tên (^O).")
+            return Who(text, problem=f"Không có ai mang số {digits(code[0])}: ^A hiện số của từng người.")
         return Who(text[code.end() :].lstrip(), ident)
 
     def is_code(self, sign: str) -> bool:

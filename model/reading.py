@@ -122,7 +122,9 @@ def remark(desk: Desk, speaker: str, text: str, *, reserved: bool = False) -> Re
     """What somebody says; he goes on where the last thing recorded was a remark of his own."""
     name = desk.called(speaker)
     if not speaker:
-        return Reading("Ai nói?", problem="Chưa chọn người phát biểu: gõ số của người ấy (Shift) rồi lời nói, hoặc ^O.")
+        return Reading(
+            "Ai nói?", problem="Chưa chọn người phát biểu: về đầu dòng (Home), gõ số của người ấy (Shift) hoặc ;tên."
+        )
     record = desk.meeting.record
     last = record[-1].event if record else None
     goes_on = isinstance(last, Remark) and last.speaker == speaker and not last.reserved and not reserved

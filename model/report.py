@@ -215,9 +215,15 @@ def _rows(result: Result, in_record: set[int]) -> Iterable[dict[str, Any]]:
         }
 
 
-def checked(findings: Iterable[Check]) -> list[dict[str, str]]:
+def checked(findings: Iterable[Check]) -> list[dict[str, Any]]:
     """The findings of :func:`model.checks.check`."""
-    return [{"code": f.code, "severity": f.severity, "message": f.message, "where": f.where} for f in findings]
+    return [
+        {
+            "code": f.code, "severity": f.severity, "message": f.message, "where": f.where,
+            "mend": [{"act": m.act, "values": dict(m.values)} for m in f.mend],
+        }
+        for f in findings
+    ]  # fmt: skip
 
 
 def summary(meeting: Meeting) -> dict[str, Any]:

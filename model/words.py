@@ -37,6 +37,7 @@ ATTENDANCE = {
     "present": "có mặt",
 }
 RESULT = {"done": "đã làm", "partly": "làm một phần", "not_done": "chưa làm", "late": "quá hạn"}
+SEVERITY = {"stop": "Phải có", "warning": "Cảnh báo", "hint": "Lưu ý"}
 METHOD = {"hands": "giơ tay", "secret": "bỏ phiếu kín"}
 RULE = {"majority": "quá nửa", "two_thirds": "ít nhất 2/3"}
 VERDICT = {"passed": "thông qua", "failed": "không thông qua"}

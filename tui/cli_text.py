@@ -12,9 +12,7 @@ from model.scoring import MET
 from model.scoring import score as score_of
 from model.sheets import sheet_of
 from model.vietnamese import short_date
-from model.words import MEETING_KIND, MEETING_STATE, OFFICE, STATUS
-
-_SEVERITY = {"stop": "Phải có", "warning": "Cảnh báo", "hint": "Lưu ý"}
+from model.words import MEETING_KIND, MEETING_STATE, OFFICE, SEVERITY, STATUS
 
 
 def members_data(members: Sequence[Member]) -> list[dict[str, Any]]:
@@ -96,7 +94,7 @@ def counted(meeting: Meeting) -> str:
 
 def checks(found: Iterable[Check]) -> str:
     """What is missing, a line each."""
-    lines = [f"{_SEVERITY[f.severity]}: {f.message} [{f.code}]" for f in found]
+    lines = [f"{SEVERITY[f.severity]}: {f.message} [{f.code}]" for f in found]
     return "\n".join(lines) or "Không thiếu gì."
 
 

@@ -95,14 +95,17 @@ class Play:
             getattr(self, f"_{kind}")(happening)
             self._grown(by=2 if self._goes_on(happening) else 1)
 
-    def _wrong_speaker(self) -> None:
-        """The remark just entered gets another name, which is taken back: what mending the wrong one costs."""
-        other = next(name for name, code in self._codes.items() if len(code) == 1 and name != self._speaker)
-        self._strike("wrong speaker", self._code(other), ctrl("o"))
+    def wrong_speaker(self) -> int:
+        """A remark under the wrong name, then what mending that costs; both are taken back."""
+        self._desk.press("nhầm người", ENTER)
         self._grown(by=1)
-        self._desk.press(ctrl("z"))
+        other = next(code for name, code in self._codes.items() if len(code) == 1 and name != self._speaker)
+        self._desk.press(other, ctrl("o"))
         self._grown(by=1)
-        self._speaks(other)
+        for _ in range(2):
+            self._desk.press(ctrl("z"))
+            self._grown(by=1)
+        return len(other) + 1
 
     def paper(self) -> None:
         """The minutes as a Word file."""
@@ -150,7 +153,7 @@ class Play:
 
     def _dues(self, happening: Happening) -> None:
         amount = f"{happening['amount'] // 1000}k".encode()
-        self._strike("dues", TAB, happening["text"], TAB, amount, ENTER)
+        self._strike("dues", happening["text"], TAB, amount, ENTER)
 
     def _remark(self, happening: Happening) -> None:
         who = happening["speaker"]
@@ -158,10 +161,6 @@ class Play:
         code = b"" if who == self._speaker else b"," if who == self._before else self._code(who)
         self._strike(act, code, happening["text"], ctrl("r") if happening.get("reserved") else ENTER)
         self._speaks(who)
-        if not self._to_the_second and not self.acts["wrong speaker"]:
-            self._grown(by=1)
-            self._wrong_speaker()
-            self._lines -= 1  # counted by the caller
 
     def _vote(self, happening: Happening) -> None:
         against, silent = happening["against"], happening["no_opinion"]
@@ -169,7 +168,7 @@ class Play:
         act = "counted vote" if against or silent else "unanimous vote"
         if self._somebody_comes_late(happening):  # he is missing, and nobody has told the program yet
             act, counted = "counted vote", f"+{happening['for']}".encode()
-        self._strike(act, TAB, counted, ENTER)
+        self._strike(act, counted, ENTER)
 
     def _somebody_comes_late(self, before: Happening) -> bool:
         later = self._happenings[self._happenings.index(before) :]
@@ -179,12 +178,12 @@ class Play:
 
     def _grade_vote(self, happening: Happening) -> None:
         counted = f"{happening['against']} {happening['no_opinion']}".encode()
-        self._strike("counted vote", ctrl("b"), LEVELS[happening["level"]], counted, ENTER)
+        self._strike("counted vote", LEVELS[happening["level"]], counted, ENTER)
 
     def _task(self, happening: Happening) -> None:
         due: date = happening["due"]
         owner = self._code(happening["owner"])
-        self._strike("task", TAB, owner, happening["text"], TAB, str(due.day).encode(), ENTER)
+        self._strike("task", owner, happening["text"], TAB, str(due.day).encode(), ENTER)
 
     def _task_result(self, happening: Happening) -> None:
         self._strike("task result", b"=", RESULTS[happening["result"]], happening["text"], ENTER)
@@ -193,7 +192,7 @@ class Play:
         names = ("strengths", "shortcomings", "cause", "remedy")
         parts = [key for name in names for key in (happening[name], TAB)]
         day = str(happening["deadline"].day).encode()
-        self._strike("self-criticism", self._code(happening["member"]), b"<", *parts, day, ENTER)
+        self._strike("self-criticism", self._code(happening["member"]), *parts, day, ENTER)
         self._criticised = happening["member"]
 
     def _criticism(self, happening: Happening) -> None:

@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from model.entry import Entry
 from model.events import (
+    Correction,
     Criticism,
     Dues,
     ItemConcluded,
@@ -196,6 +197,7 @@ class LiveScreen(CapturingScreen):
     def action_people_list(self) -> None:
         """The people with their codes in place of the agenda, and back."""
         self.toggle_class("-people")
+        self.call_after_refresh(self._show_state)
 
     def action_open_meeting(self) -> None:
         """Open the meeting and begin its first item."""
@@ -214,6 +216,9 @@ class LiveScreen(CapturingScreen):
             return
         undone: list[Entry] = []
         if self.intend(lambda: undone.extend(self.session.undo())):
+            mended = [self.meeting.entry(e.event.of) for e in undone if isinstance(e.event, Correction)]
+            if mended and mended[-1] and isinstance(remark := mended[-1].event, Remark):
+                self.speaks(remark.speaker)  # the mending had given the floor to somebody else
             self.answer("Đã hoàn tác: " + self._said(reversed(undone)) + " · ^Y: làm lại")
 
     def action_redo(self) -> None:

@@ -6,8 +6,8 @@ from typing import cast
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from model.checks import check
-from model.facts import measure
+from model.checks import pressing
+from model.facts import speakers
 from model.meeting import Meeting
 from model.outlook import lines, outlook
 from model.sheets import sheet_of
@@ -40,21 +40,7 @@ class Compass(VerticalScroll, can_focus=False):
 
     @staticmethod
     def foot(meeting: Meeting, now: datetime) -> str:
-        """The line at the foot: who has spoken, and what the meeting still lacks."""
-        facts = measure(meeting, now)
-        missing = [f.message.rstrip(".") for f in check(meeting, now) if f.severity == "stop" and f.code in _SAID]
-        spoke = f"{facts['speakers'].value}/{facts['members_present'].value} đã phát biểu"
-        return " · ".join([spoke, *missing])
-
-
-_SAID = {
-    "contradiction",
-    "no-reason",
-    "no-dues",
-    "no-criticism",
-    "task-unanswered",
-    "no-conclusion",
-    "no-recorder",
-    "no-chair",
-}
-"""What is worth a place in one line while people talk; the rest is asked for before closing."""
+        """The line at the foot: who has spoken, and what presses now."""
+        spoke = speakers(meeting)
+        missing = [finding.message.rstrip(".") for finding in pressing(meeting, now)]
+        return " · ".join([f"{len(spoke.members)}/{spoke.present} đã phát biểu", *missing])
