@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
+from unicodedata import normalize
 
 from model.phrases import Expansion
 from model.vietnamese import fold
@@ -25,8 +26,8 @@ def candidates(text_before_cursor: str, names: Iterable[str]) -> list[Expansion]
     typed = text_before_cursor.split(" ")[-_MOST_WORDS:]
     split = [name.split() for name in names]
     for count in range(len(typed), 0, -1):
-        words = typed[-count:]
-        start = len(text_before_cursor) - len(" ".join(words))
+        words = [normalize("NFC", word) for word in typed[-count:]]
+        start = len(text_before_cursor) - len(" ".join(typed[-count:]))
         if count == 1:
             found = _given(words[0], text_before_cursor[:start], split)
         else:
@@ -39,7 +40,7 @@ def candidates(text_before_cursor: str, names: Iterable[str]) -> list[Expansion]
 
 def _given(word: str, before: str, names: list[list[str]]) -> list[str]:
     """Given names that the word is or, where it is none, begins."""
-    addressed = before.lower().rstrip().endswith(_ADDRESS)
+    addressed = normalize("NFC", before).lower().rstrip().endswith(_ADDRESS)
     if not word or not (addressed or (word[0].isupper() and len(word) > 1)):
         return []
     begun = [name[-1] for name in names if name and _begins([word], name[-1:])]
@@ -47,16 +48,18 @@ def _given(word: str, before: str, names: list[list[str]]) -> list[str]:
 
 
 def _begins(words: list[str], name: list[str]) -> bool:
-    if len(words) > len(name) or not words[-1]:
+    if len(words) > len(name) or not words[-1] or not _fits(words[0], name[0]):
         return False
-    *whole, last = zip(words, name, strict=False)
-    return all(len(_bare(a)) == len(_bare(b)) for a, b in whole) and all(_fits(a, b) for a, b in [*whole, last])
+    pairs = list(zip(words, name, strict=False))
+    return all(len(_bare(a)) == len(_bare(b)) for a, b in pairs[:-1]) and all(_fits(a, b) for a, b in pairs)
 
 
 def _fits(typed: str, word: str) -> bool:
     """Whether the word begins so, letter by letter: with the same marks, or with none."""
+    if not _bare(word).startswith(_bare(typed)):
+        return False
     pairs = zip(typed.lower().replace("'", ""), word.lower().replace("'", ""), strict=False)
-    return len(_bare(typed)) <= len(_bare(word)) and all(a in (b, _bare(b)) for a, b in pairs)
+    return all(a in (b, fold(b)) for a, b in pairs)
 
 
 @lru_cache(4096)

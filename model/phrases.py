@@ -11,6 +11,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from model.errors import Refused
 from model.meeting import Meeting
 from model.rules import shipped
 from model.syllables import folded_syllables
@@ -82,6 +83,12 @@ class Phrases:
         if not why and short in self.table:
             why = f"“{short}” đã là chữ tắt của “{self.table[short]}”: xin chọn chữ khác, hoặc bỏ chữ tắt cũ trước."
         return why
+
+    def with_own(self, short: str, text: str) -> dict[str, str]:
+        """The own ones and one more; raises :class:`Refused` where it cannot be added."""
+        if why := self.why_not(short, text):
+            raise Refused(why)
+        return self.own | {short: text}
 
 
 def starting_set() -> dict[str, str]:

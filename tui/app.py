@@ -78,14 +78,18 @@ class BienbanApp(Program):
 
 def run(folder: Path | None, clock: Clock = now) -> int:
     """Open the screens on a data folder; returns the exit code."""
+    with Data(folder) as data:
+        return run_app(BienbanApp(data, clock))
+
+
+def run_app(app: BienbanApp) -> int:
+    """Run the program to its end; returns the exit code, raises :class:`BienbanError` where it broke off."""
     if os.environ.get("TEXTUAL_DEBUG") or os.environ.get("TEXTUAL_LOG"):
         raise BadData("TEXTUAL_DEBUG và TEXTUAL_LOG ghi từng phím ra tệp: xin bỏ hai biến này rồi mở lại.")
-    with Data(folder) as data:
-        app = BienbanApp(data, clock)
-        app.run()
-        app.leave_meeting()
-        if app.crash:
-            raise BienbanError(
-                f"Chương trình gặp lỗi và phải dừng; mọi điều đã ghi vẫn còn. Mô tả lỗi (không có lời họp): {app.crash}"
-            )
+    app.run()
+    app.leave_meeting()
+    if app.crash:
+        raise BienbanError(
+            f"Chương trình gặp lỗi và phải dừng; mọi điều đã ghi vẫn còn. Mô tả lỗi (không có lời họp): {app.crash}"
+        )
     return 0

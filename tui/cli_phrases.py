@@ -36,10 +36,7 @@ def add(folder: Path | None, short: str, words: tuple[str, ...]) -> None:
     text = clean(" ".join(words))
     with Data(folder) as data:
         _writable(data)
-        known = Phrases(data.book.phrases)
-        if why := known.why_not(short, text):
-            raise BadData(why)
-        data.book.phrases = known.own | {short: text}
+        data.book.phrases = Phrases(data.book.phrases).with_own(short, text)
     click.echo(f"Gõ “{short}” rồi dấu cách: “{text}”.")
 
 

@@ -76,6 +76,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("live.put_off", "live", "Hoãn nội dung", "Để lại kỳ sau, tự trở lại chương trình", "arrange('put_off')"),
     Command("live.correct", "live", "Sửa điều đã ghi", "Chọn và sửa; bản cũ vẫn còn trong nhật ký", "correct", "f5"),
     Command("live.people", "live", "Chủ trì, thư ký, khách, công việc chuẩn bị", "Phân công và các mốc chuẩn bị", "arrange('people')", "f6"),
+    Command("live.phrase", "live", "Thêm chữ gõ tắt", "Lời đang gõ trên dòng, hoặc gõ vào phiếu", "phrase"),
     Command("live.score", "live", "Chấm điểm", "Bảng điểm theo khung", "score", "f7"),
     _act("assessment", "Ý kiến chi ủy, hạn chế, cách khắc phục", "Nhận xét chất lượng, ghi vào biên bản"),
     _act("grade_vote", "Biểu quyết mức chất lượng", "Sau khi chấm điểm"),

@@ -1,5 +1,7 @@
 """Names completed: offered where they are clear, never guessed."""
 
+from unicodedata import normalize
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,6 +29,8 @@ NAMES = [
 def test_candidates(before: str, offered: list[str]) -> None:
     found = candidates(before, NAMES)
     assert [expansion.text for expansion in found] == offered
+    decomposed = [expansion.text for expansion in candidates(normalize("NFD", before), NAMES)]
+    assert [text for text in decomposed if not before.endswith(text)] == offered
     assert complete(before, NAMES) == (found[0] if len(found) == 1 else None)
 
 

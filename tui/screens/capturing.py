@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from textual import on
 from textual.getters import query_one
@@ -16,9 +17,10 @@ from model.errors import BienbanError, Refused
 from model.events import AnyEvent, ItemConcluded, Note, Remark
 from model.gaps import gaps
 from model.naming import Floor
-from model.phrases import Phrases, variables
+from model.phrases import Phrases, free_short, variables
 from model.reading import FIELD, Act, Desk, Reading, desk_of, remark
 from model.store.draft import Draft
+from tui.forms import Field, Form
 from tui.screens.acting import ActingScreen
 from tui.session import Session
 from tui.widgets.capture_line import CaptureLine
@@ -28,6 +30,7 @@ from tui.widgets.word_undo import Line
 
 _OF_THE_STEP = {3: "dd", 4: "dp", 5: "bq", 6: "kq", 9: "tp", 12: "nv", 13: "bq", 15: "bq"}
 """The act that Tab begins on an empty line, by the step of HD 42 that is running; in step 14 it opens the sheet."""
+PHRASE = Form("", "Thêm chữ gõ tắt", (Field("text", "Lời đầy đủ"), Field("short", "Chữ tắt", hint="phụ âm, như dc")))
 
 
 class CapturingScreen(ActingScreen):
@@ -265,6 +268,17 @@ class CapturingScreen(ActingScreen):
     def action_join(self) -> None:
         """The chosen remark becomes one with the one before."""
         self._mend(repair.joined)
+
+    def action_phrase(self) -> None:
+        """An abbreviation more, for what stands on the line or is typed into the form."""
+        text, book = self.line.clean_text, self.program.data.book
+        short = free_short(text, Phrases(book.phrases).table) if text else ""
+
+        def submit(values: dict[str, Any]) -> None:
+            book.phrases = Phrases(book.phrases).with_own(values["short"], values["text"])
+            self.know_phrases(book.phrases)
+
+        self.open_form("phrase", PHRASE, submit, {"text": text, "short": short})
 
     def action_gap(self) -> None:
         """The next gap that was left in the record: its line, the cursor behind the gap."""
