@@ -5,14 +5,13 @@ from datetime import date, datetime
 from typing import Self
 
 from model.agenda import default_agenda
+from model.carrying import left_open
 from model.cell import roll
 from model.checks import stops
 from model.entry import Entry, blank_as_none, encode, kind_of, value_of
 from model.errors import BadData, Refused
 from model.events import (
-    AgendaItem,
     AnyEvent,
-    CarriedTask,
     Change,
     Closed,
     Correction,
@@ -24,14 +23,12 @@ from model.events import (
 )
 from model.guard import admit, contradictions, tidy
 from model.history import History
-from model.ledger import carry, told_apart
 from model.meeting import Meeting
 from model.replay import Script
 from model.store.data import Data
 from model.store.journal import Journal, State
-from model.vietnamese import short_date
 from model.words import KIND
-from model.year import excused_runs
+from model.year import runs_before
 
 Clock = Callable[[], datetime]
 
@@ -69,23 +66,27 @@ class Session:
         clock: Clock = now,
         listener: Callable[[State], None] | None = None,
     ) -> Self:
-        """A new meeting with the agenda of its kind; open tasks and items put off come over by themselves."""
+        """A new meeting with the agenda of its kind; what earlier ones left open comes over by itself."""
         cell = data.book.cell
         if cell is None:
             raise BadData("Chưa khai báo chi bộ: xin khai báo chi bộ và nhập đảng viên trước.")
         earlier = data.archive.before(day)
-        open_now = _still_open(earlier)
+        people = roll(data.book.members, day)
+        left = left_open(earlier, kind, default_agenda(kind), people)
         prepared = Prepared(
             id=data.archive.free_id(day, kind),
             kind=kind,
             date=day,
             place=place,
             cell=cell,
-            people=roll(data.book.members, day),
-            agenda=_agenda(kind, open_now),
-            carried=() if kind == "thematic" else _carried(open_now),
+            people=people,
+            agenda=left.agenda,
+            carried=left.tasks,
             sheet=cell.sheet,
-            excused_runs=_runs(earlier, day),
+            excused_runs=runs_before(earlier, day),
+            promises=left.promises,
+            unapproved=left.unapproved,
+            former=left.former,
         )
         session = cls(Meeting(), data.archive.create(prepared.id, listener), clock)
         session.record(prepared)
@@ -95,7 +96,7 @@ class Session:
     def replay(cls, data: Data, script: Script) -> Self:
         """A whole meeting entered afterwards: checked as a whole first, then recorded; all or nothing."""
         archive, kind = data.archive, script.tables.meeting.kind
-        runs = _runs(archive.before(script.day), script.day)
+        runs = runs_before(archive.before(script.day), script.day)
         trial = Meeting()
         for at, event in script.events("", runs):
             _try(trial, event, at, script.name)
@@ -217,27 +218,3 @@ def _try(meeting: Meeting, event: AnyEvent, at: datetime, name: str) -> None:
 def _same(one: Meeting, other: Meeting) -> bool:
     """Whether two meetings have the same record."""
     return [(e.at, e.event) for e in one.record] == [(e.at, e.event) for e in other.record]
-
-
-def _runs(earlier: list[Meeting], day: date) -> dict[str, tuple[int, int]]:
-    return excused_runs(m for m in earlier if m.date.year == day.year and m.head.kind != "thematic")
-
-
-def _still_open(earlier: list[Meeting]) -> list[Meeting]:
-    """The last meeting with a regular part, and the thematic ones since: what they left open comes back."""
-    last = max((n for n, m in enumerate(earlier) if m.head.kind != "thematic"), default=0)
-    return earlier[last:]
-
-
-def _carried(meetings: list[Meeting]) -> tuple[CarriedTask, ...]:
-    tasks = [task for m in meetings for task in carry([t for t in m.tasks if t.open], m.date)]
-    return told_apart(tasks)
-
-
-def _agenda(kind: MeetingKind, meetings: list[Meeting]) -> tuple[AgendaItem, ...]:
-    """The default agenda, with what was put off behind the discussion."""
-    items = list(default_agenda(kind))
-    off = [f"{i.title} (hoãn từ {short_date(m.date)})" for m in meetings for i in m.agenda.items if i.put_off]
-    place = next((n for n, item in enumerate(items, 1) if item.step in (8, "thematic")), len(items))
-    items[place:place] = [AgendaItem(f"off-{n}", title) for n, title in enumerate(off, 1)]
-    return tuple(items)
