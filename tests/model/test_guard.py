@@ -65,6 +65,10 @@ def self_criticism(who: str, **more: Any) -> SelfCriticism:
     return SelfCriticism(member=who, **({"shortcomings": "chậm"} | more))
 
 
+def promise(who: str, deadline: date) -> SelfCriticism:
+    return self_criticism(who, remedy="làm sớm", deadline=deadline)
+
+
 PAIRS: dict[str, tuple[AnyEvent, AnyEvent, str]] = {
     "a second preparation": (
         Prepared(id="x", kind="regular", date=DAY, place="", cell=Cell(name="x"), people=(), agenda=()), MinutesRead(),
@@ -88,7 +92,8 @@ PAIRS: dict[str, tuple[AnyEvent, AnyEvent, str]] = {
     "an empty task": (Task("p2", "", DAY), Task("p2", "việc", DAY), "nội dung"),
     "a task due before the meeting": (Task("p2", "a", date(2026, 11, 2)), Task("p2", "a", DAY), "đã qua"),
     "a promise due before the meeting": (
-        self_criticism("p2", deadline=date(2026, 11, 2)), self_criticism("p2", deadline=DAY), "đã qua"),
+        promise("p2", date(2026, 11, 2)), promise("p2", DAY), "đã qua"),
+    "a deadline of nothing": (self_criticism("p2", deadline=DAY), promise("p2", DAY), "biện pháp"),
     "words of somebody absent": (Remark("p6", "a"), Remark("p4", "a"), "Đảng viên 6.*vắng"),
     "words of an exempt member who did not come": (Remark("p5", "a"), Remark("p7", "a"), "Đảng viên 5.*vắng"),
     "an absent one criticises himself": (self_criticism("p6"), self_criticism("p4"), "vắng"),

@@ -15,6 +15,7 @@ from model.events import (
     ItemConcluded,
     ItemStarted,
     Praise,
+    PromiseResult,
     Remark,
     Reminder,
     Score,
@@ -45,6 +46,7 @@ _COMMAND_KEYS = {"ctrl+d", "ctrl+e", "ctrl+f", "ctrl+k"}
 
 _ONLY_GROWS = (
     Remark, ItemStarted, ItemConcluded, Dues, SelfCriticism, Criticism, Praise, Reminder, Vote, Task, TaskResult, Score,
+    PromiseResult,
 )  # fmt: skip
 """Acts that add a line and change no line before; an attendance mark may turn the verdict of an earlier vote."""
 
