@@ -9,7 +9,7 @@ from model.entry import fields_of, kind_of
 from model.events import Change, Correction
 from model.meeting import Meeting
 from model.vietnamese import clock_words, short_date, thousands
-from model.words import ATTENDANCE, KIND, METHOD, RESULT, RULE
+from model.words import ATTENDANCE, KIND, MEETING_KIND, METHOD, RESULT, RULE
 
 _FIELDS = {
     "at": "giờ", "item": "nội dung", "presenter": "người trình bày", "conclusion": "kết luận", "member": "đồng chí",
@@ -69,6 +69,8 @@ def _value(meeting: Meeting, wording: Wording, field: str, value: Any, people: t
         return wording.name(value)
     if field == "owing":
         return ", ".join(wording.name(who) for who in value)
+    if earlier := next((m for m in meeting.head.unapproved if field == "meeting" and m.id == value), None):
+        return f"{MEETING_KIND[earlier.kind]} {short_date(earlier.date)}"
     if promise := next((p for p in meeting.promises if field == "promise" and p.id == value), None):
         return promise.remedy
     if field == "candidate":

@@ -4,8 +4,10 @@ All of it comes back by itself (HD 42, II): tasks and promises where last month 
 regular part, items and minutes in any.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
 
 from model.cell import Person
 from model.events import (
@@ -18,11 +20,13 @@ from model.events import (
     MeetingKind,
 )
 from model.facts import measure
-from model.ledger import carry, carry_promises, told_apart
+from model.ledger import Assignment, Promise, carry, carry_promises, told_apart
 from model.meeting import Meeting
 from model.vietnamese import short_date
 from model.voting import judge
 from model.words import MEETING_KIND
+
+_Owed = TypeVar("_Owed", Assignment, Promise)
 
 
 @dataclass(frozen=True)
@@ -41,20 +45,14 @@ def left_open(
 ) -> LeftOpen:
     """What ``earlier`` meetings, oldest first, leave to one of that kind, with that usual agenda and these people."""
     last = next((m for m in reversed(earlier) if m.opened and m.head.kind in REGULAR), None)
-    since = [m for m in earlier if m is last or _not_asked_in(last, m)]
-    owing = [m for m in since if m.opened] if kind in REGULAR else []
-    owing.sort(key=lambda m: m is not last)
-    tasks = told_apart(
-        task for m in owing for task in carry((t for t in m.tasks if m is last or not t.carried), m.date)
-    )
-    promises = told_apart(
-        kept for m in owing for kept in carry_promises((p for p in m.promises if m is last or not p.carried), m.date)
-    )
+    owing = sorted(earlier, key=lambda m: m is not last) if kind in REGULAR else []
+    tasks = told_apart(t for m in owing for t in carry(_not_asked(last, m, m.tasks), m.date))
+    promises = told_apart(p for m in owing for p in carry_promises(_not_asked(last, m, m.promises), m.date))
     unapproved = _unapproved(earlier)
     names = {ident: name for m in earlier for ident, name in m.names.items()}
     gone = ({t.owner for t in tasks} | {p.member for p in promises}) - {p.id for p in people}
     return LeftOpen(
-        agenda=_agenda(usual, _items(since), unapproved),
+        agenda=_agenda(usual, _items(last, earlier), unapproved),
         tasks=tasks,
         promises=promises,
         unapproved=unapproved,
@@ -62,15 +60,27 @@ def left_open(
     )
 
 
-def _not_asked_in(last: Meeting | None, meeting: Meeting) -> bool:
-    """Whether ``last``, the last one to ask, was prepared too early to know of what the meeting left open."""
-    return last is None or (meeting.opened or meeting.entries[0].at) > last.entries[0].at
+def _not_asked(last: Meeting | None, meeting: Meeting, owed: Iterable[_Owed]) -> list[_Owed]:
+    """All that ``last``, the last one to ask, leaves; of another one what was new after ``last`` was prepared."""
+    if meeting is last:
+        return list(owed)
+    made = {e.id: e.at for e in meeting.standing}
+    return [one for one in owed if not one.carried and (last is None or made[one.entry] > _prepared(last))]
 
 
-def _items(since: Sequence[Meeting]) -> list[AgendaItem]:
-    """The items put off, and those of the cell's own not reached; each keeps its id until it is dealt with."""
+def _prepared(meeting: Meeting) -> datetime:
+    return meeting.entries[0].at
+
+
+def _items(last: Meeting | None, earlier: Sequence[Meeting]) -> list[AgendaItem]:
+    """The items put off, and those of the cell's own not reached; each keeps its id until it is dealt with.
+
+    What was left before ``last``, the last regular meeting held, was prepared stands in that one's agenda already.
+    """
     pending: dict[str, AgendaItem] = {}
-    for meeting in since:
+    for meeting in earlier:
+        if last and meeting is not last and _prepared(last) >= (meeting.closed or meeting.opened or _prepared(meeting)):
+            continue
         minutes = {_minutes_item(m).id for m in meeting.head.unapproved}  # they come back as minutes
         for item in meeting.agenda.items:
             pending.pop(item.id, None)

@@ -52,15 +52,15 @@ class Year:
             "quarters": [asdict(quarter) for quarter in self.quarters],
             "grades": [
                 {
-                    "meeting": g.meeting.id,
+                    "id": g.meeting.id,
                     "date": g.meeting.date.isoformat(),
-                    "points": g.points,
+                    "total": g.points,
                     "grade": g.level or None,
                 }
                 for g in self.grades
             ],
             "grade": {"rule": self.rule.id, "issuer": self.rule.issuer, "grade": level or None, "why_not": list(why)},
-            "list": [dict(zip(LIST_HEADS, row, strict=True)) for row in monthly_list(self.grades)],
+            "list": {"heads": LIST_HEADS, "rows": monthly_list(self.grades)},
         }
 
     def as_text(self) -> str:
