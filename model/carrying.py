@@ -92,7 +92,7 @@ def _items(last: Meeting | None, earlier: Sequence[Meeting]) -> list[AgendaItem]
             else:
                 title += f" (hoãn từ {short_date(meeting.date)})"
             pending[ident] = AgendaItem(ident, title, origin=origin)
-    return list(pending.values())
+    return sorted(pending.values(), key=lambda item: item.origin)  # an id begins with the day: oldest first
 
 
 def _unapproved(earlier: Sequence[Meeting]) -> tuple[EarlierMeeting, ...]:

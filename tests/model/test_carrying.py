@@ -22,6 +22,7 @@ from model.events import (
     Task,
     TaskResult,
 )
+from model.vietnamese import short_date
 from tests.support.meetings import people
 from tests.support.months import Month
 
@@ -53,6 +54,8 @@ class Plan:
     opened: bool
     approved: bool
     earlier_approved: bool
+    put_off: bool
+    taken_up: bool
 
 
 PLANS = st.lists(
@@ -66,6 +69,8 @@ PLANS = st.lists(
         opened=st.sampled_from([True, True, True, False]),
         approved=st.booleans(),
         earlier_approved=st.booleans(),
+        put_off=st.booleans(),
+        taken_up=st.booleans(),
     ),
     min_size=2,
     max_size=7,
@@ -80,6 +85,7 @@ class Book:
     promises: dict[str, date] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
     minutes: list[str] = field(default_factory=list)
+    items: list[str] = field(default_factory=list)
 
     def ask(self, month: Month, plan: Plan) -> None:
         """What the meeting asks about is what is open, each under the id it always had."""
@@ -88,6 +94,7 @@ class Book:
         assert {t.text: t.due for t in head.carried} == (self.tasks if regular else {})
         assert {p.remedy: p.deadline for p in head.promises} == (self.promises if regular else {})
         assert [m.id for m in head.unapproved] == self.minutes
+        assert [title for title in month.titles if "(hoãn từ" in title] == self.items
         for asked in (head.carried, head.promises):
             ids = [one.id for one in asked]
             assert len(set(ids)) == len(ids)
@@ -129,6 +136,20 @@ class Book:
             of_self = SelfCriticism(member="p2", shortcomings="chậm", remedy=remedy, deadline=day)
             month.record(of_self if n % 2 else Criticism("p1", "p2", "chậm", **said))  # type: ignore[arg-type]
 
+    def put_off(self, month: Month, plan: Plan) -> None:
+        """Take up the first item that came back; put the last one off again, and one of the usual ones."""
+        back = [item for item in month.meeting.agenda.items if "(hoãn từ" in item.title]
+        if plan.taken_up and back:
+            month.record(ItemStarted(back[0].id))
+            self.items.remove(back[0].title)
+        if len(back) > 1:
+            month.record(ItemPutOff(back[-1].id))
+        if plan.put_off:
+            usual = month.meeting.agenda.get("t2" if plan.kind == "thematic" else "7")
+            assert usual is not None
+            month.record(ItemPutOff(usual.id))
+            self.items.append(f"{usual.title} (hoãn từ {short_date(month.meeting.date)})")
+
     def approve(self, month: Month, plan: Plan) -> None:
         """Approve the minutes of this meeting, and of the oldest earlier one."""
         if plan.earlier_approved and self.minutes:
@@ -149,6 +170,7 @@ def test_everything_is_asked_about_until_it_is_done(plans: list[Plan]) -> None:
         if plan.opened:
             book.answer(month, plan)
             book.give(month, plan)
+            book.put_off(month, plan)
             book.approve(month, plan)
         months.append(month)
 
