@@ -154,9 +154,10 @@ class Record:
 
     def _criticism(self, criticism: Criticism) -> Words:
         address, name = self._strong(criticism.from_)
-        words = (address.capitalize(), name, " phê bình ", *self._strong(criticism.to), f": {stop(criticism.text)}")
-        said = _labelled(("Về việc: ", criticism.matter), ("Ưu điểm: ", criticism.strengths))
-        return (*words, *said, *_remedied(criticism))
+        whom = (address.capitalize(), name, " phê bình ", *self._strong(criticism.to))
+        before = _labelled(("Về việc: ", criticism.matter), ("Ưu điểm: ", criticism.strengths))
+        said = _labelled(("Hạn chế, khuyết điểm: ", criticism.text)) if before else ()
+        return (*whom, "." if before else f": {stop(criticism.text)}", *before, *said, *_remedied(criticism))
 
     def _vote(self, at: datetime, vote: Vote) -> Words:
         judged = judge(self._meeting.presence, at, vote)
@@ -223,7 +224,7 @@ def _goes_on(before: AnyEvent, event: AnyEvent) -> bool:
 
 
 def _remedied(said: SelfCriticism | Criticism) -> Words:
-    """What self-criticism and criticism end with, in the order of the paper (HD 42: biện pháp, thời hạn)."""
+    """What self-criticism and criticism have in common, behind what was said."""
     return _labelled(
         ("Nguyên nhân: ", said.cause),
         ("Biện pháp khắc phục: ", said.remedy),

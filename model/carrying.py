@@ -1,6 +1,6 @@
 """What earlier meetings leave to the next one: tasks, promises, items not dealt with, minutes not approved.
 
-All of it comes back by itself (HD 42, II): tasks and promises where last month is reported on, so in meetings with a
+All of it comes back by itself: tasks and promises where last month is reported on, so in meetings with a
 regular part, items and minutes in any.
 """
 

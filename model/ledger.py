@@ -1,6 +1,6 @@
 """Tasks and promises: those of earlier meetings with their results, those given now, what goes on to the next meeting.
 
-Only ``done`` closes them (HD 42: what the meeting asked for is asked about until it is done).
+Only ``done`` closes them.
 """
 
 from collections.abc import Iterable

@@ -95,9 +95,13 @@ def test_criticism_with_all_that_the_paper_asks_for() -> None:
         )
     )
     assert line(made.meeting, "phê bình đồng chí") == (
-        "Đồng chí Đảng viên 1 phê bình đồng chí Đảng viên 2: Sổ ghi thiếu. Về việc: Giữ sổ quỹ. Ưu điểm: Thu đủ."
-        " Nguyên nhân: Ghi vội. Biện pháp khắc phục: Đối chiếu. Thời hạn khắc phục: 05/12/2026. Trả lời: Tôi tiếp thu."
-        " Ý kiến của chủ trì: Cần sớm."
+        "Đồng chí Đảng viên 1 phê bình đồng chí Đảng viên 2. Về việc: Giữ sổ quỹ. Ưu điểm: Thu đủ."
+        " Hạn chế, khuyết điểm: Sổ ghi thiếu. Nguyên nhân: Ghi vội. Biện pháp khắc phục: Đối chiếu."
+        " Thời hạn khắc phục: 05/12/2026. Trả lời: Tôi tiếp thu. Ý kiến của chủ trì: Cần sớm."
+    )
+    made.record(Criticism("p2", "p1", "Nói dài", "Tôi sửa", word="Nên gọn"))
+    assert line(made.meeting, "Nói dài") == (
+        "Đồng chí Đảng viên 2 phê bình đồng chí Đảng viên 1: Nói dài. Trả lời: Tôi sửa. Ý kiến của chủ trì: Nên gọn."
     )
     made.record(SelfCriticism(member="p3", matter="Thu quỹ", shortcomings="Chậm", response="Tôi nhận", word="Rõ"))
     assert line(made.meeting, "tự phê bình") == (
