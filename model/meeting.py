@@ -25,6 +25,7 @@ from model.events import (
     Role,
     Score,
     Undone,
+    UpperScore,
     Vote,
 )
 from model.ledger import Assignment, Ledger, Promise
@@ -81,6 +82,7 @@ class Meeting:
         self.item_of: dict[int, str] = {}
         self.explained: dict[tuple[str, str], str] = {}
         self.scores: dict[tuple[str, str], tuple[int, Score]] = {}
+        self.upper_scores: dict[tuple[str, str], tuple[int, UpperScore]] = {}
         self.ledger = Ledger()
         for entry in self.standing:
             self._take(entry)
@@ -99,6 +101,8 @@ class Meeting:
                 self.presence.mark(entry.at, event)
             case Score():
                 self.scores[event.sheet, event.criterion] = (entry.id, event)
+            case UpperScore():
+                self.upper_scores[event.sheet, event.criterion] = (entry.id, event)
             case _:
                 self.ledger.apply(entry)
 

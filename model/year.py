@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from model.events import REGULAR, Dues, Remark
+from model.facts import had_thematic
 from model.meeting import Meeting
 
 EXCUSED_IN_A_ROW = 3
@@ -133,15 +134,10 @@ class Quarter:
 
 def quarters(meetings: Iterable[Meeting], year: int, until: date) -> list[Quarter]:
     """The four quarters of ``year`` as they stand on the day ``until``."""
-    thematic = [m for m in held(meetings) if has_thematic(m)]
+    thematic = [m for m in held(meetings) if had_thematic([m], m.date)]
     found = []
     for number in range(1, 5):
         ids = tuple(m.id for m in thematic if m.date.year == year and (m.date.month + 2) // 3 == number)
         begun = date(year, 3 * number - 2, 1) <= until
         found.append(Quarter(number, ids, begun and len(ids) < THEMATIC_A_QUARTER))
     return found
-
-
-def has_thematic(meeting: Meeting) -> bool:
-    """Whether a chuyên đề was held: a thematic meeting, or a thematic item that was begun in another one."""
-    return meeting.head.kind == "thematic" or any(item.held for item in meeting.agenda.of_step("thematic"))

@@ -11,7 +11,7 @@ from model.events import GradeVote, Level
 from model.meeting import Meeting
 from model.rules import load, shipped
 from model.scoring import score
-from model.sheets import sheet
+from model.sheets import sheet_of
 from model.vietnamese import short_date
 from model.voting import judge
 from model.words import LEVELS
@@ -29,7 +29,7 @@ class Graded:
 
     meeting: Meeting
     points: int | None
-    level: Level | str
+    level: Level
     lost: tuple[str, ...]
 
 
@@ -39,7 +39,7 @@ def graded(meetings: Iterable[Meeting]) -> list[Graded]:
 
 
 def _graded(meeting: Meeting) -> Graded:
-    result = score(meeting, sheet(meeting.head.sheet))
+    result = score(meeting, sheet_of(meeting.head))
     voted = [
         e.event.level
         for e in meeting.votes
@@ -82,10 +82,12 @@ def read_rule(text: str, name: str) -> YearRule:
     rule = load(text, YearRule, name)
     if any(not 1 <= grade.least <= 12 for grade in rule.grade):
         raise BadData(f"{name}, grade.least: số kỳ phải từ 1 đến 12. Xin sửa rồi làm lại.")
+    if wrong := next((w for g in rule.grade for w in (g.level, g.every, g.of) if w not in LEVELS), ""):
+        raise BadData(f"{name}, grade: không có mức “{wrong}”, chỉ có {', '.join(LEVELS)}. Xin sửa rồi làm lại.")
     return rule
 
 
-def year_level(rule: YearRule, grades: Sequence[Graded]) -> tuple[Level | str, tuple[str, ...]]:
+def year_level(rule: YearRule, grades: Sequence[Graded]) -> tuple[Level, tuple[str, ...]]:
     """The level of the year by the rule, empty where none is reached; why the better ones are not, a sentence each."""
     why: list[str] = []
     for wanted in rule.grade:

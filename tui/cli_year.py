@@ -13,13 +13,13 @@ import click
 from model.cell import called, references
 from model.errors import BadData, BienbanError
 from model.meeting import Meeting
+from model.rules import decoded
 from model.store.data import Data
 from model.store.files import read_bytes
 from model.vietnamese import short_date
 from model.words import MEETING_KIND
 from model.year import Counters, Quarter, counters, held, quarters
 from model.year_grades import LIST_HEADS, Graded, YearRule, graded, monthly_list, read_rule, year_level, year_rule
-from tui.cli_text import decoded
 
 
 @dataclass(frozen=True)

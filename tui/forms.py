@@ -1,6 +1,6 @@
 """The forms of the acts. A form becomes the event of its kind; its fields bear the event's names."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any, Literal
 
@@ -9,6 +9,7 @@ import msgspec
 from model.entry import Entry, fields_of, kind_of
 from model.events import KINDS, AnyEvent, Event, Vote
 from model.meeting import Meeting
+from model.sheets import sheet_of
 from model.vietnamese import short_date
 from model.voting import base, eligible_present, needed
 from model.words import ATTENDANCE, KEPT, LEVELS, MEETING_KIND, RESULT, RULE
@@ -197,6 +198,15 @@ FORMS: dict[str, Form] = {
         _BY_HANDS,
         counts_votes=True,
     ),
+    "assessment": Form(
+        "assessment",
+        "Nhận xét chất lượng buổi sinh hoạt",
+        (
+            Field("committee_word", "Ý kiến của chi ủy", "text", required=False),
+            Field("weak_points", "Hạn chế", "text", required=False),
+            Field("remedies", "Cách khắc phục", "text", required=False),
+        ),
+    ),
     "minutes_approved": Form(
         "minutes_approved",
         "Biểu quyết thông qua biên bản",
@@ -257,6 +267,12 @@ def build(form: Form, values: dict[str, Any]) -> AnyEvent:
     given = {name: value for name, value in values.items() if value not in (None, "", []) and name != "at"}
     event: AnyEvent = msgspec.convert({"type": form.kind} | form.constants | given, KINDS[form.kind])  # type: ignore[assignment]
     return event
+
+
+def fitted(form: Form, meeting: Meeting) -> Form:
+    """The form with the levels of the meeting's own sheet."""
+    levels = tuple((grade.name, grade.name) for grade in sheet_of(meeting.head).grade)
+    return replace(form, fields=tuple(replace(f, choices=levels) if f.name == "level" else f for f in form.fields))
 
 
 def form_for(event: Event) -> Form | None:
