@@ -9,7 +9,7 @@ from model.entry import fields_of, kind_of
 from model.events import Change, Correction
 from model.meeting import Meeting
 from model.vietnamese import clock_words, short_date, thousands
-from model.words import ATTENDANCE, KIND, METHOD, RESULT, RULE
+from model.words import ATTENDANCE, KIND, MEETING_KIND, METHOD, RESULT, RULE
 
 _FIELDS = {
     "at": "giờ", "item": "nội dung", "presenter": "người trình bày", "conclusion": "kết luận", "member": "đồng chí",
@@ -22,7 +22,8 @@ _FIELDS = {
     "issued": "phát ra", "returned": "thu về", "valid": "hợp lệ", "invalid": "không hợp lệ",
     "seats": "số lượng được bầu", "candidate": "số phiếu của từng người", "level": "mức", "until": "nghỉ đến",
     "task": "nhiệm vụ", "result": "kết quả", "owner": "người thực hiện", "due": "thời hạn", "sheet": "khung",
-    "criterion": "tiêu chí", "points": "điểm",
+    "criterion": "tiêu chí", "points": "điểm", "matter": "việc được góp ý", "word": "ý kiến của chủ trì",
+    "promise": "lời hứa", "meeting": "kỳ họp", "corrections": "nội dung sửa", "owing": "người chưa nộp",
 }  # fmt: skip
 _MARKS = ("continued", "reserved")
 _READ: dict[str, Callable[[Any], str]] = {
@@ -66,6 +67,12 @@ def _value(meeting: Meeting, wording: Wording, field: str, value: Any, people: t
         return ""
     if field in people:
         return wording.name(value)
+    if field == "owing":
+        return ", ".join(wording.name(who) for who in value)
+    if earlier := next((m for m in meeting.head.unapproved if field == "meeting" and m.id == value), None):
+        return f"{MEETING_KIND[earlier.kind]} {short_date(earlier.date)}"
+    if promise := next((p for p in meeting.promises if field == "promise" and p.id == value), None):
+        return promise.remedy
     if field == "candidate":
         return "; ".join(f"{wording.name(c['name'])} {c['votes']}" for c in value)
     item = meeting.agenda.get(value) if field == "item" else None

@@ -1,16 +1,17 @@
-"""The tables of the minutes: last month's tasks with their results, tasks given, quality of the meeting."""
+"""The tables of the minutes: tasks and promises of earlier meetings, tasks given, quality of the meeting."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from exports.outline import Block, Bullet, Paragraph, Section, Table
 from exports.wording import Wording, stop
 from model.entry import Entry
-from model.events import Score, Task, TaskResult
+from model.events import PromiseResult, Score, Task, TaskResult
 from model.meeting import Meeting
 from model.scoring import Result, Row, score
 from model.sheets import sheet
 from model.vietnamese import short_date
-from model.words import RESULT
+from model.words import KEPT, RESULT
 
 
 def results(meeting: Meeting, wording: Wording) -> Iterator[Block]:
@@ -18,9 +19,7 @@ def results(meeting: Meeting, wording: Wording) -> Iterator[Block]:
     told: dict[str, list[str]] = {}
     for entry in meeting.record:
         if isinstance(entry.event, TaskResult):
-            result = RESULT[entry.event.result].capitalize()
-            said = f"{result}: {entry.event.text}" if entry.event.text else result
-            told.setdefault(entry.event.task, []).append(stop(said))
+            told.setdefault(entry.event.task, []).append(_answer(RESULT, entry.event, entry.event.due))
     rows = [
         (str(number), task.text, wording.name(task.owner), short_date(task.due), "\n".join(told.get(task.id, [])))
         for number, task in enumerate((t for t in meeting.tasks if t.carried), 1)
@@ -28,6 +27,27 @@ def results(meeting: Meeting, wording: Wording) -> Iterator[Block]:
     yield Section("Kết quả thực hiện nhiệm vụ tháng trước", 2)
     heads = ("TT", "Nhiệm vụ", "Người thực hiện", "Thời hạn", "Kết quả")
     yield Table(heads, tuple(rows), (6, 28, 18, 16, 32), "cllcl")
+
+
+def kept_promises(meeting: Meeting, wording: Wording) -> Iterator[Block]:
+    """What earlier meetings were promised; the result is empty where none was told."""
+    told: dict[str, list[str]] = {}
+    for entry in meeting.record:
+        if isinstance(entry.event, PromiseResult):
+            told.setdefault(entry.event.promise, []).append(_answer(KEPT, entry.event, entry.event.deadline))
+    rows = [
+        (str(number), wording.name(p.member), p.remedy, short_date(p.deadline), "\n".join(told.get(p.id, [])))
+        for number, p in enumerate((p for p in meeting.promises if p.carried), 1)
+    ]
+    yield Section("Kết quả khắc phục hạn chế đã hứa", 2)
+    heads = ("TT", "Đồng chí", "Biện pháp khắc phục", "Thời hạn", "Kết quả")
+    yield Table(heads, tuple(rows), (6, 18, 28, 16, 32), "cllcl")
+
+
+def _answer(words: dict[str, str], told: TaskResult | PromiseResult, until: date | None) -> str:
+    """As in ``Gia hạn đến 30/11/2026: chờ kinh phí.``."""
+    result = words[told.result].capitalize() + (f" đến {short_date(until)}" if until else "")
+    return stop(f"{result}: {told.text}" if told.text else result)
 
 
 def given_tasks(entries: Sequence[Entry], wording: Wording, before: int) -> Iterator[Block]:

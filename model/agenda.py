@@ -58,6 +58,7 @@ class Item:
     presenter: str = ""
     put_off: bool = False
     why_put_off: str = ""
+    origin: str = ""
 
     @property
     def running(self) -> bool:
@@ -94,7 +95,7 @@ class Agenda:
     """The items in their order; at most one is running."""
 
     def __init__(self, items: tuple[AgendaItem, ...] = ()) -> None:
-        self.items = [Item(i.id, i.title, i.step) for i in items]
+        self.items = [Item(i.id, i.title, i.step, origin=i.origin) for i in items]
 
     def get(self, item_id: str) -> Item | None:
         """The item of that id."""

@@ -12,9 +12,12 @@ from msgspec import Struct
 from model.cell import Cell, Person
 
 MeetingKind = Literal["regular", "thematic", "combined"]
+REGULAR: frozenset[MeetingKind] = frozenset({"regular", "combined"})
+"""Kinds with a regular part: last month is asked about in it, and the year counts it."""
 Step = int | Literal["thematic"]
 Role = Literal["chair", "recorder", "scorer"]
-Result = Literal["done", "partly", "not_done", "late"]
+Result = Literal["done", "partly", "not_done", "late", "extended"]
+Kept = Literal["done", "not_done", "extended"]
 AttendanceStatus = Literal["excused", "unexcused", "late", "left", "back", "present"]
 GroundworkKind = Literal["committee_met", "notice_sent", "documents_uploaded", "documents_finished"]
 Level = str
@@ -45,11 +48,15 @@ class Happening(Event, frozen=True, kw_only=True):
 
 
 class AgendaItem(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """An item: ``step`` is 1-16 of HD 42's order, ``"thematic"`` for the thematic part, 0 for one of the cell's own."""
+    """An item: ``step`` is 1-16 of HD 42's order, ``"thematic"`` for the thematic part, 0 for one of the cell's own.
+
+    ``origin``: id of the meeting that left it to this one.
+    """
 
     id: str
     title: str
     step: Step = 0
+    origin: str = ""
 
 
 class CarriedTask(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -61,6 +68,25 @@ class CarriedTask(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_
     due: date
     given: date | None = None
     note: str = ""
+
+
+class CarriedPromise(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A remedy promised in an earlier meeting that this one asks about; ``internal`` as where it was promised."""
+
+    id: str
+    member: str
+    remedy: str
+    deadline: date
+    given: date | None = None
+    internal: bool = False
+
+
+class EarlierMeeting(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A meeting that was held and whose minutes were not approved in it."""
+
+    id: str
+    date: date
+    kind: MeetingKind
 
 
 class Candidate(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -85,6 +111,8 @@ class Prepared(Event, frozen=True, tag="prepared"):
     """The meeting as prepared; cell and roll as on its day, so that old minutes never change.
 
     ``excused_runs``: member to (meetings missed with reason in a row up to now, the longest such run this year).
+    ``carried``, ``promises`` and ``unapproved``: tasks, promises and minutes that earlier meetings left open;
+    ``former``: names of those among them who are no longer on the roll.
     ``own_sheet``: the cell's own scoring sheet as plain data, so that the meeting keeps it; empty for a shipped one.
     ``thematic_this_quarter``: whether an earlier meeting of the quarter held a thematic part; None where not known.
     """
@@ -100,6 +128,9 @@ class Prepared(Event, frozen=True, tag="prepared"):
     sheet: str = "an-phu-2025"
     pack: str = "hd42-2025"
     excused_runs: dict[str, tuple[int, int]] = {}
+    promises: tuple[CarriedPromise, ...] = ()
+    unapproved: tuple[EarlierMeeting, ...] = ()
+    former: dict[str, str] = {}
     own_sheet: dict[str, Any] = {}
     thematic_this_quarter: bool | None = None
 
@@ -217,12 +248,13 @@ class Attendance(Happening, frozen=True, tag="attendance"):
 
 
 class Dues(Happening, frozen=True, tag="dues"):
-    """Members who paid and who owe; ``amount`` in đồng."""
+    """Members who paid and who owe; ``amount`` in đồng; ``owing``: those who owe, as far as named."""
 
     paid: int
     owed: int
     amount: int = 0
     text: str = ""
+    owing: tuple[str, ...] = ()
 
 
 class Remark(Happening, frozen=True, tag="remark"):
@@ -236,7 +268,7 @@ class Remark(Happening, frozen=True, tag="remark"):
 
 
 class SelfCriticism(Happening, frozen=True, tag="self_criticism", kw_only=True):
-    """A remedy with a deadline is a promise."""
+    """A remedy with a deadline is a promise; ``response`` is the member's answer, ``word`` the chair's."""
 
     people_fields: ClassVar[tuple[str, ...]] = ("member",)
     member: str
@@ -245,16 +277,25 @@ class SelfCriticism(Happening, frozen=True, tag="self_criticism", kw_only=True):
     cause: str = ""
     remedy: str = ""
     deadline: date | None = None
+    matter: str = ""
+    response: str = ""
+    word: str = ""
 
 
 class Criticism(Happening, frozen=True, tag="criticism"):
-    """One member to another, with the answer."""
+    """One member to another, with the answer; a remedy with a deadline is a promise of ``to``, ``word`` the chair's."""
 
     people_fields: ClassVar[tuple[str, ...]] = ("from", "to")
     from_: str
     to: str
     text: str
     response: str = ""
+    matter: str = ""
+    strengths: str = ""
+    cause: str = ""
+    remedy: str = ""
+    deadline: date | None = None
+    word: str = ""
 
 
 class Praise(Happening, frozen=True, tag="praise"):
@@ -300,6 +341,13 @@ class MinutesApproved(Vote, frozen=True, tag="minutes_approved"):
     """The vote on the minutes as read."""
 
 
+class EarlierApproved(Vote, frozen=True, tag="earlier_approved", kw_only=True):
+    """The vote on the minutes of an earlier meeting, by its id; ``corrections`` is what was said to be set right."""
+
+    meeting: str
+    corrections: str = ""
+
+
 class Break(Happening, frozen=True, tag="break"):
     """A break until a clock time."""
 
@@ -314,11 +362,21 @@ class Correction(Happening, frozen=True, tag="correction"):
 
 
 class TaskResult(Happening, frozen=True, tag="task_result"):
-    """What became of a task of the month before."""
+    """What became of a task of the month before; ``due`` is the new date where it was extended."""
 
     task: str
     result: Result
     text: str = ""
+    due: date | None = None
+
+
+class PromiseResult(Happening, frozen=True, tag="promise_result"):
+    """What became of a promise of an earlier meeting; ``deadline`` is the new one where it was extended."""
+
+    promise: str
+    result: Kept
+    text: str = ""
+    deadline: date | None = None
 
 
 class Task(Happening, frozen=True, tag="task"):
@@ -365,7 +423,8 @@ AnyEvent = (
     Prepared | Named | PersonAdded | Groundwork | Disciplined | UpperScore | Opened | ItemAdded | ItemMoved
     | ItemRenamed | ItemPutOff | Explained | Undone | ItemStarted | ItemConcluded | Attendance | Dues | Remark
     | SelfCriticism | Criticism | Praise | Reminder | Vote | GradeVote | MinutesApproved | Break | Correction
-    | TaskResult | Task | Note | Score | Assessment | MinutesRead | Closed
+    | TaskResult | Task | Note | Score | Assessment | MinutesRead | Closed | EarlierApproved
+    | PromiseResult
 )  # fmt: skip
 
 KINDS: dict[str, type[Happening]] = {

@@ -11,6 +11,7 @@ from model.events import (
     Closed,
     Criticism,
     Dues,
+    EarlierApproved,
     Event,
     Explained,
     GradeVote,
@@ -25,6 +26,7 @@ from model.events import (
     Opened,
     PersonAdded,
     Praise,
+    PromiseResult,
     Remark,
     Reminder,
     Score,
@@ -75,21 +77,28 @@ def own_reason(meeting: Meeting, event: AnyEvent, at: datetime) -> str:  # noqa:
             return _of_attendance(meeting, event, at)
         case Dues():
             return _of_dues(meeting, event)
-        case Remark(text=text) | Criticism(text=text) | Praise(text=text) | Reminder(text=text) | Note(text=text):
+        case Remark(text=text) | Praise(text=text) | Reminder(text=text) | Note(text=text):
             return _empty(text, "nội dung")
-        case SelfCriticism(shortcomings=shortcomings, deadline=deadline):
-            return _empty(shortcomings, "nội dung khuyết điểm") or _past(meeting, deadline)
+        case Criticism(text=text):
+            return _empty(text, "nội dung") or _of_remedy(meeting, event)
+        case SelfCriticism(shortcomings=shortcomings):
+            return _empty(shortcomings, "nội dung khuyết điểm") or _of_remedy(meeting, event)
         case Explained(text=text):
             return _empty(text, "lý do")
+        case EarlierApproved(meeting=ident) if ident not in {m.id for m in meeting.head.unapproved}:
+            return f"Không có biên bản kỳ trước nào mang mã “{ident}” chờ thông qua."
         case Vote(subject=subject):
             return _empty(subject, "nội dung biểu quyết") or _of_grade(meeting, event)
         case Break(until=until):
             return "" if until > at.time() else f"Giờ hết nghỉ {until:%H:%M} phải sau bây giờ ({at:%H:%M})."
         case Task(text=text, due=due):
             return _empty(text, "nội dung nhiệm vụ") or _past(meeting, due)
-        case TaskResult(task=task):
-            known = any(t.id == task and t.carried for t in meeting.tasks)
-            return "" if known else f"Không có nhiệm vụ tháng trước nào mang mã “{task}”."
+        case TaskResult(task=ident, result=result, due=due):
+            asked = next((t.due for t in meeting.tasks if t.id == ident and t.carried), None)
+            return _of_result(meeting, f"nhiệm vụ tháng trước nào mang mã “{ident}”", asked, result, due)
+        case PromiseResult(promise=ident, result=result, deadline=deadline):
+            asked = next((p.deadline for p in meeting.promises if p.id == ident and p.carried), None)
+            return _of_result(meeting, f"lời hứa kỳ trước nào mang mã “{ident}”", asked, result, deadline)
         case Score():
             return _of_score(meeting, event)
         case UpperScore():
@@ -110,6 +119,24 @@ def _past(meeting: Meeting, due: date | None) -> str:
     if due is None or due >= meeting.date:
         return ""
     return f"Hạn {short_date(due)} đã qua so với ngày họp {short_date(meeting.date)}."
+
+
+def _of_remedy(meeting: Meeting, event: SelfCriticism | Criticism) -> str:
+    """A deadline is one of something: without the remedy nobody could ask about it next month."""
+    if event.deadline and not event.remedy:
+        return "Đã ghi hạn khắc phục nhưng chưa có biện pháp khắc phục: xin ghi cả hai."
+    return _past(meeting, event.deadline)
+
+
+def _of_result(meeting: Meeting, what: str, asked: date | None, result: str, until: date | None) -> str:
+    if asked is None:
+        return f"Không có {what}."
+    if result != "extended":
+        return "Hạn mới chỉ ghi khi gia hạn." if until else ""
+    if until is None:
+        return "Gia hạn đến ngày nào: xin ghi hạn mới."
+    later = "" if until > asked else f"Hạn mới {short_date(until)} phải sau hạn cũ {short_date(asked)}."
+    return later or _past(meeting, until)
 
 
 def _of_named(meeting: Meeting, event: Named) -> str:
@@ -156,6 +183,13 @@ def _of_dues(meeting: Meeting, event: Dues) -> str:
         return "Số người và số tiền đảng phí không thể âm."
     if event.paid + event.owed > total:
         return f"Đã nộp {event.paid} + chưa nộp {event.owed} nhiều hơn {total} đảng viên của chi bộ."
+    members = {p.id for p in meeting.presence.cell_members}
+    if wrong := next((i for i in event.owing if i not in members), ""):
+        return f"Người chưa nộp “{meeting.refs.get(wrong, wrong)}” không phải đảng viên trong danh sách chi bộ."
+    if len(set(event.owing)) < len(event.owing) or len(event.owing) > event.owed:
+        return (
+            f"Ghi tên {len(event.owing)} người, số chưa nộp là {event.owed}: xin ghi mỗi người một lần, không thừa ai."
+        )
     return ""
 
 

@@ -12,6 +12,7 @@ from model.errors import BadData, BienbanError
 from model.events import (
     KINDS,
     AnyEvent,
+    CarriedPromise,
     CarriedTask,
     Change,
     Correction,
@@ -30,6 +31,9 @@ from model.rules import convert, parse
 from model.script import ScriptAgenda, Tables, cleaned
 from model.sheets import sheet
 from model.vietnamese import clean, short_date
+
+_ASKED = {"task_result": "task", "promise_result": "promise"}
+"""Kind of an answer to its field that names what was asked about: each is answered once."""
 
 
 def script_date(text: str, name: str) -> date:
@@ -113,10 +117,17 @@ class Script:
             )
             for t in self.tables.carried_task
         )
+        promises = tuple(
+            CarriedPromise(
+                id=p.id, member=self._person(p.member, p.id), remedy=clean(p.remedy), deadline=p.deadline, given=p.given
+            )
+            for p in self.tables.carried_promise
+        )
         yield Prepared(
             id=meeting_id, kind=m.kind, date=m.date, place=clean(m.place), cell=self.cell, people=tuple(self.people),
-            agenda=tuple(self._agenda.items), carried=carried, excused_runs=excused_runs,
+            agenda=tuple(self._agenda.items), carried=carried, excused_runs=excused_runs, promises=promises,
             sheet=self.cell.sheet, thematic_this_quarter=thematic_this_quarter,
+            unapproved=tuple(self.tables.unapproved),
         )  # fmt: skip
         roles: dict[Role, str] = {"chair": m.chair, "recorder": m.recorder, "scorer": m.scorer}
         for role, ref in roles.items():
@@ -171,16 +182,18 @@ class Script:
         guest = clean(self.tables.meeting.superior_guest)
         if any(p.name == guest for p in self.people):
             raise BadData(f"{self.name}, meeting.superior_guest: “{guest}” trùng tên một đảng viên của chi bộ.")
-        ids = [t.id for t in self.tables.carried_task]
-        if twice := next((i for i in ids if ids.count(i) > 1), ""):
-            raise BadData(f"{self.name}, carried_task: có hai nhiệm vụ cùng mã “{twice}”.")
+        for table in ("carried_task", "carried_promise", "unapproved"):
+            ids = [one.id for one in getattr(self.tables, table)]
+            if twice := next((i for i in ids if ids.count(i) > 1), ""):
+                raise BadData(f"{self.name}, {table}: có hai mục cùng mã “{twice}”.")
 
     def _check_happening(self, kind: str, values: dict[str, Any], where: str, told: dict[str, Any]) -> None:
         """What the format asks of a happening beyond its types; ``told`` remembers what came before."""
         if kind == "attendance" and (values.get("status") == "excused") != bool(values.get("reason")):
             raise self._bad(where, "reason", "Lý do ghi khi và chỉ khi vắng có lý do (excused)")
-        if kind == "task_result" and told.setdefault(f"task {values.get('task')}", where) != where:
-            raise self._bad(where, "task", f"nhiệm vụ {values.get('task')} đã có kết quả trước đó")
+        asked = _ASKED.get(kind, "")
+        if asked and told.setdefault(f"{asked} {values.get(asked)}", where) != where:
+            raise self._bad(where, asked, f"{values.get(asked)} đã có kết quả trước đó")
         if kind in ("item_started", "item_concluded"):
             told["remark"] = ""
         if kind == "remark":
@@ -210,6 +223,8 @@ class Script:
             resolved["item"] = self._agenda.ids.get(str(values["item"]), "")
         if "until" in values:
             resolved["until"] = self._clock(values["until"], where).time()
+        if isinstance(values.get("owing"), list):
+            resolved["owing"] = [self._person(ref, f"{where}.owing") for ref in values["owing"]]
         if isinstance(values.get("candidate"), list):
             resolved["candidate"] = [
                 c | {"name": self._person(c.get("name"), where)} if isinstance(c, dict) else c

@@ -1,7 +1,7 @@
 """A meeting as plain data for scripts and screen readers: the JSON of ``show``, ``score`` and ``check``."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
@@ -83,22 +83,35 @@ def _figure(value: Value) -> Any:
 
 def _tasks(meeting: Meeting, refs: dict[str, str]) -> dict[str, Any]:
     carried = [t for t in meeting.tasks if t.carried]
+    asked, made = ([p for p in meeting.promises if p.carried is old] for old in (True, False))
     done = sum(t.result == "done" for t in carried)
     return {
         "tasks": [_task(task, refs) for task in meeting.tasks],
         "tasks_summary": {
             "open": sum(t.open for t in meeting.tasks),
             "new": sum(not t.carried for t in meeting.tasks),
-            "promises": len(meeting.promises),
+            "promises": len(made),
             "last": {
                 "done": done,
                 "total": len(carried),
                 "percentage": float(Fraction(done * 100, len(carried))) if carried else None,
             },
         },
-        "promises": [
-            {"member": refs[p.member], "remedy": p.remedy, "deadline": p.deadline.isoformat()} for p in meeting.promises
+        "promises": [{"member": refs[p.member], "remedy": p.remedy, "deadline": p.deadline.isoformat()} for p in made],
+        "promises_last": [
+            {
+                "id": p.id,
+                "member": refs.get(p.member, p.member),
+                "remedy": p.remedy,
+                "given": _day(p.given),
+                "deadline": p.deadline.isoformat(),
+                "result": p.result,
+                "extended_to": _day(p.extended),
+                "text": p.told,
+            }
+            for p in asked
         ],
+        "minutes_last": [{"id": m.id, "date": m.date.isoformat(), "kind": m.kind} for m in meeting.head.unapproved],
     }
 
 
@@ -106,11 +119,11 @@ def _task(task: Assignment, refs: dict[str, str]) -> dict[str, Any]:
     listed = {
         "owner": refs.get(task.owner, task.owner),
         "text": task.text,
-        "given": task.given.isoformat() if task.given else None,
+        "given": _day(task.given),
         "due": task.due.isoformat(),
         "result": task.result,
     }
-    return {"id": task.id, **listed} if task.carried else listed
+    return {"id": task.id, **listed, "extended_to": _day(task.extended)} if task.carried else listed
 
 
 def _entry(meeting: Meeting, entry: Entry, refs: dict[str, str]) -> dict[str, Any]:
@@ -118,6 +131,8 @@ def _entry(meeting: Meeting, entry: Entry, refs: dict[str, str]) -> dict[str, An
     values = fields_of(entry.event)
     for name in entry.event.people_fields:
         values[name] = refs.get(values.get(name, ""), values.get(name, ""))
+    if "owing" in values:
+        values["owing"] = [refs.get(who, who) for who in values["owing"]]
     if "candidate" in values:
         values["candidate"] = [c | {"name": refs.get(c["name"], c["name"])} for c in values["candidate"]]
     item = meeting.agenda.get(meeting.item_of.get(entry.id, ""))
@@ -250,6 +265,10 @@ def unreadable(meeting_id: str) -> dict[str, Any]:
     known = next((k for k, word in MEETING_KIND.items() if kind.startswith(fold(word))), "regular")
     nothing = {"present": None, "expected": None, "total": None, "grade": None, "open_tasks": 0}
     return {"id": meeting_id, "date": day, "kind": known, "title": meeting_id, "state": "damaged", **nothing}
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _iso(at: datetime | None) -> str | None:

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from model.agenda import default_agenda
 from model.cell import CellKind
-from model.events import AgendaItem, MeetingKind, Result, Step
+from model.events import AgendaItem, EarlierMeeting, MeetingKind, Result, Step
 from model.vietnamese import clean
 
 
@@ -57,6 +57,16 @@ class ScriptTask(Struct, forbid_unknown_fields=True):
     note: str = ""
 
 
+class ScriptPromise(Struct, forbid_unknown_fields=True):
+    """Table ``[[carried_promise]]``."""
+
+    id: str
+    member: str
+    remedy: str
+    deadline: date
+    given: date | None = None
+
+
 class Tables(Struct, forbid_unknown_fields=True):
     """The tables of a script."""
 
@@ -64,6 +74,8 @@ class Tables(Struct, forbid_unknown_fields=True):
     meeting: ScriptMeeting
     happening: list[dict[str, Any]]
     carried_task: list[ScriptTask] = []
+    carried_promise: list[ScriptPromise] = []
+    unapproved: list[EarlierMeeting] = []
 
 
 def cleaned(value: Any) -> Any:

@@ -36,7 +36,8 @@ ATTENDANCE = {
     "back": "trở lại",
     "present": "có mặt",
 }
-RESULT = {"done": "đã làm", "partly": "làm một phần", "not_done": "chưa làm", "late": "quá hạn"}
+RESULT = {"done": "đã làm", "partly": "làm một phần", "not_done": "chưa làm", "late": "quá hạn", "extended": "gia hạn"}
+KEPT = {"done": "đã làm", "not_done": "chưa làm", "extended": "gia hạn"}
 SEVERITY = {"stop": "Phải có", "warning": "Cảnh báo", "hint": "Lưu ý"}
 METHOD = {"hands": "giơ tay", "secret": "bỏ phiếu kín"}
 RULE = {"majority": "quá nửa", "two_thirds": "ít nhất 2/3"}
@@ -119,6 +120,8 @@ KIND = {
     "note": "Ghi chú riêng",
     "task_result": "Kết quả nhiệm vụ",
     "task": "Nhiệm vụ",
+    "promise_result": "Kết quả khắc phục",
+    "earlier_approved": "Thông qua biên bản kỳ trước",
     "score": "Chấm điểm",
     "assessment": "Nhận xét chất lượng",
     "closed": "Bế mạc",

@@ -21,6 +21,7 @@ from model.store.data import Data
 from model.store.files import read_bytes, write_beside_older
 from tui import cli_phrases, cli_practice, cli_sheets, cli_text, demo
 from tui.cli_words import Group, in_vietnamese
+from tui.cli_year import year
 from tui.session import Session
 from tui.terminal import prepare_terminal
 
@@ -240,6 +241,9 @@ def doctor(folder: Path | None, rebuild: bool) -> None:
         count = len(data.archive.ids())
     _tell([p.replace("hãy chạy `bienban doctor`", "hãy phục hồi bản sao lưu bằng `bienban restore`") for p in problems])
     click.echo(f"Dữ liệu tốt: {count} cuộc họp, nhật ký nguyên vẹn.")
+
+
+cli.add_command(year)
 
 
 # --- shared ---------------------------------------------------------------------------------------

@@ -85,7 +85,8 @@ def counted(meeting: Meeting) -> str:
             f"{len(record)} sự việc; có mặt {counts.present}/{counts.expected}, vắng có lý do {counts.excused}, "
             f"vắng không lý do {counts.unexcused}.",
             f"{len(meeting.votes)} lần biểu quyết; {sum(not t.carried for t in tasks)} nhiệm vụ mới, "
-            f"{sum(t.open for t in tasks)} nhiệm vụ đang mở, {len(meeting.promises)} lời hứa khắc phục.",
+            f"{sum(t.open for t in tasks)} nhiệm vụ đang mở, "
+            f"{sum(not p.carried for p in meeting.promises)} lời hứa khắc phục.",
             f"Chấm điểm theo {result.sheet.id}: {result.total}/{result.sheet.max}"
             + (f", mức {result.grade}." if result.grade else ", chưa đủ tiêu chí."),
         ]

@@ -12,9 +12,23 @@ from model.meeting import Meeting
 from model.sheets import sheet_of
 from model.vietnamese import short_date
 from model.voting import base, eligible_present, needed
-from model.words import ATTENDANCE, LEVELS, RESULT, RULE
+from model.words import ATTENDANCE, KEPT, LEVELS, MEETING_KIND, RESULT, RULE
 
-FieldKind = Literal["line", "text", "number", "date", "clock", "choice", "person", "item", "carried", "candidates"]
+FieldKind = Literal[
+    "line",
+    "text",
+    "number",
+    "date",
+    "clock",
+    "choice",
+    "person",
+    "item",
+    "carried",
+    "candidates",
+    "people",
+    "promise",
+    "earlier",
+]
 Choices = tuple[tuple[str, str], ...]
 
 
@@ -77,6 +91,13 @@ _PAPERS = (
     Field("valid", "Hợp lệ", "number"),
     Field("invalid", "Không hợp lệ", "number"),
 )
+_REMEDY = (
+    Field("cause", "Nguyên nhân", "text", required=False),
+    Field("remedy", "Khắc phục", "text", required=False),
+    Field("deadline", "Hạn khắc phục", "date", required=False),
+)
+_MATTER = Field("matter", "Về việc", "text", required=False)
+_WORD = Field("word", "Chủ trì kết luận", "text", required=False)
 _BY_HANDS = {"method": "hands"}
 _SECRET = {"method": "secret"}
 
@@ -100,6 +121,7 @@ FORMS: dict[str, Form] = {
             Field("owed", "Số người chưa nộp", "number"),
             Field("amount", "Số tiền (đồng)", "number", required=False),
             Field("text", "Nội dung báo cáo", "text", required=False),
+            Field("owing", "Ai chưa nộp", "people", required=False, hint="Tên; Tên"),
         ),
     ),
     "remark": Form(
@@ -128,9 +150,10 @@ FORMS: dict[str, Form] = {
             Field("member", "Đồng chí", "person"),
             Field("strengths", "Ưu điểm", "text", required=False),
             Field("shortcomings", "Hạn chế", "text"),
-            Field("cause", "Nguyên nhân", "text", required=False),
-            Field("remedy", "Khắc phục", "text", required=False),
-            Field("deadline", "Hạn khắc phục", "date", required=False),
+            *_REMEDY,
+            _MATTER,
+            Field("response", "Tiếp thu, giải trình", "text", required=False),
+            _WORD,
         ),
     ),
     "criticism": Form(
@@ -141,6 +164,10 @@ FORMS: dict[str, Form] = {
             Field("to", "Góp ý cho", "person"),
             Field("text", "Nội dung", "text"),
             Field("response", "Tiếp thu, giải trình", "text", required=False),
+            *_REMEDY,
+            _MATTER,
+            Field("strengths", "Ưu điểm", "text", required=False),
+            _WORD,
         ),
     ),
     "praise": Form("praise", "Biểu dương", (Field("to", "Đồng chí", "person"), Field("text", "Nội dung", "text"))),
@@ -187,6 +214,19 @@ FORMS: dict[str, Form] = {
         _BY_HANDS,
         counts_votes=True,
     ),
+    "earlier_approved": Form(
+        "earlier_approved",
+        "Thông qua biên bản kỳ trước",
+        (
+            Field("meeting", "Kỳ họp", "earlier"),
+            Field("corrections", "Nội dung sửa", "text", required=False),
+            Field("subject", "Nội dung", "text", start="Thông qua biên bản kỳ trước"),
+            _RULE,
+            *_HANDS,
+        ),
+        _BY_HANDS,
+        counts_votes=True,
+    ),
     "break": Form("break", "Nghỉ giải lao", (Field("until", "Đến giờ", "clock", hint="20:30"),)),
     "task_result": Form(
         "task_result",
@@ -195,6 +235,18 @@ FORMS: dict[str, Form] = {
             Field("task", "Nhiệm vụ", "carried"),
             Field("result", "Kết quả", "choice", _choices(RESULT)),
             Field("text", "Báo cáo", "text", required=False),
+            Field("due", "Gia hạn đến", "date", required=False, hint="chỉ khi gia hạn"),
+        ),
+        again=True,
+    ),
+    "promise_result": Form(
+        "promise_result",
+        "Kết quả khắc phục đã hứa",
+        (
+            Field("promise", "Lời hứa", "promise"),
+            Field("result", "Kết quả", "choice", _choices(KEPT)),
+            Field("text", "Báo cáo", "text", required=False),
+            Field("deadline", "Gia hạn đến", "date", required=False, hint="chỉ khi gia hạn"),
         ),
         again=True,
     ),
@@ -259,17 +311,24 @@ def _written(value: Any, f: Field) -> str:
             return "yes" if value else ""
         case "candidates":
             return "; ".join(f"{c['name']}: {c['votes']}" for c in value)
+        case "people":
+            return "; ".join(value)
         case _:
             return str(value)
 
 
 def context_of(meeting: Meeting) -> Context:
     """What the forms of a meeting may name."""
+    names = meeting.names
     return Context(
         meeting.date,
         {
-            "person": list(meeting.names.items()),
+            "person": [(ident, names[ident]) for ident in meeting.people],
             "item": [(i.id, f"{n}. {i.title}") for n, i in enumerate(meeting.agenda.items, 1)],
             "carried": [(t.id, f"{t.id}. {t.text}") for t in meeting.tasks if t.carried],
+            "promise": [
+                (p.id, f"{p.id}. {names.get(p.member, p.member)}: {p.remedy}") for p in meeting.promises if p.carried
+            ],
+            "earlier": [(m.id, f"{MEETING_KIND[m.kind]} {short_date(m.date)}") for m in meeting.head.unapproved],
         },
     )

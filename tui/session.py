@@ -6,15 +6,14 @@ from datetime import date, datetime
 from typing import Self
 
 from model.agenda import default_agenda
+from model.carrying import left_open
 from model.cell import Member, roll
 from model.checks import stops
 from model.codes import give
 from model.entry import Entry, blank_as_none, encode, kind_of, value_of
 from model.errors import BadData, Refused
 from model.events import (
-    AgendaItem,
     AnyEvent,
-    CarriedTask,
     Change,
     Closed,
     Correction,
@@ -28,16 +27,14 @@ from model.facts import had_thematic
 from model.gaps import marked, next_number
 from model.guard import admit, contradictions, tidy
 from model.history import History
-from model.ledger import carry, told_apart
 from model.meeting import Meeting
 from model.reading import Timed
 from model.replay import Script
 from model.sheets import SHIPPED, chosen, plain
 from model.store.data import Data
 from model.store.journal import Journal, State
-from model.vietnamese import short_date
 from model.words import KIND
-from model.year import excused_runs
+from model.year import runs_before
 
 Clock = Callable[[], datetime]
 
@@ -75,26 +72,30 @@ class Session:
         clock: Clock = now,
         listener: Callable[[State], None] | None = None,
     ) -> Self:
-        """A new meeting with the agenda of its kind; open tasks and items put off come over by themselves."""
+        """A new meeting with the agenda of its kind; what earlier ones left open comes over by itself."""
         cell = data.book.cell
         if cell is None:
             raise BadData("Chưa khai báo chi bộ: xin khai báo chi bộ và nhập đảng viên trước.")
         scored_by = chosen(cell, kind, day, data.sheets.get)
         earlier = data.archive.before(day)
-        open_now = _still_open(earlier)
+        people = roll(_with_codes(data, earlier), day)
+        left = left_open(earlier, kind, default_agenda(kind), people)
         prepared = Prepared(
             id=data.archive.free_id(day, kind),
             kind=kind,
             date=day,
             place=place,
             cell=cell,
-            people=roll(_with_codes(data, earlier), day),
-            agenda=_agenda(kind, open_now),
-            carried=() if kind == "thematic" else _carried(open_now),
+            people=people,
+            agenda=left.agenda,
+            carried=left.tasks,
             sheet=scored_by.id,
             own_sheet={} if scored_by.id in SHIPPED else plain(scored_by),
-            excused_runs=_runs(earlier, day),
+            excused_runs=runs_before(earlier, day),
             thematic_this_quarter=had_thematic(earlier, day),
+            promises=left.promises,
+            unapproved=left.unapproved,
+            former=left.former,
         )
         session = cls(Meeting(), data.archive.create(prepared.id, listener), clock)
         session.record(prepared)
@@ -105,7 +106,7 @@ class Session:
         """A whole meeting entered afterwards: checked as a whole first, then recorded; all or nothing."""
         archive, kind = data.archive, script.tables.meeting.kind
         before = archive.before(script.day)
-        known = (_runs(before, script.day), had_thematic(before, script.day))
+        known = (runs_before(before, script.day), had_thematic(before, script.day))
         trial = Meeting()
         for at, event in script.events("", *known):
             _try(trial, event, at, script.name)
@@ -241,27 +242,3 @@ def _try(meeting: Meeting, event: AnyEvent, at: datetime, name: str) -> None:
 def _same(one: Meeting, other: Meeting) -> bool:
     """Whether two meetings have the same record."""
     return [(e.at, e.event) for e in one.record] == [(e.at, e.event) for e in other.record]
-
-
-def _runs(earlier: list[Meeting], day: date) -> dict[str, tuple[int, int]]:
-    return excused_runs(m for m in earlier if m.date.year == day.year and m.head.kind != "thematic")
-
-
-def _still_open(earlier: list[Meeting]) -> list[Meeting]:
-    """The last meeting with a regular part, and the thematic ones since: what they left open comes back."""
-    last = max((n for n, m in enumerate(earlier) if m.head.kind != "thematic"), default=0)
-    return earlier[last:]
-
-
-def _carried(meetings: list[Meeting]) -> tuple[CarriedTask, ...]:
-    tasks = [task for m in meetings for task in carry([t for t in m.tasks if t.open], m.date)]
-    return told_apart(tasks)
-
-
-def _agenda(kind: MeetingKind, meetings: list[Meeting]) -> tuple[AgendaItem, ...]:
-    """The default agenda, with what was put off behind the discussion."""
-    items = list(default_agenda(kind))
-    off = [f"{i.title} (hoãn từ {short_date(m.date)})" for m in meetings for i in m.agenda.items if i.put_off]
-    place = next((n for n, item in enumerate(items, 1) if item.step in (8, "thematic")), len(items))
-    items[place:place] = [AgendaItem(f"off-{n}", title) for n, title in enumerate(off, 1)]
-    return tuple(items)

@@ -25,6 +25,8 @@ def parsed(f: Field, text: str, context: Context) -> Any:
             return _clock(f, text)
         case "candidates":
             return [_candidate(part, context.options["person"]) for part in text.split(";") if part.strip()]
+        case "people":
+            return [_person(part.strip(), context.options["person"]) for part in text.split(";") if part.strip()]
         case "choice" if f.name == "reserved":
             return True
         case _:
@@ -65,6 +67,14 @@ def _candidate(part: str, people: list[tuple[str, str]]) -> dict[str, Any]:
         many = f" ({len(found)} người trùng)" if len(found) > 1 else ""
         raise Refused(f"Không hiểu “{part.strip()}”{many}: xin ghi “Họ tên: số phiếu”, cách nhau bằng dấu chấm phẩy.")
     return {"name": found[0], "votes": int(votes)}
+
+
+def _person(name: str, people: list[tuple[str, str]]) -> str:
+    found = matching(people, name)
+    if len(found) != 1:
+        many = f"có {len(found)} người trùng" if found else "không có ai"
+        raise Refused(f"“{name}”: {many}; xin ghi rõ họ tên, cách nhau bằng dấu chấm phẩy.")
+    return found[0]
 
 
 def matching(options: list[tuple[str, str]], text: str) -> list[str]:

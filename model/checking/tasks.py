@@ -34,6 +34,13 @@ def _unanswered(seen: Seen) -> Finding:
             yield Found(message, f"task:{task.id}", by("task_result", task=task.id))
 
 
+def _promise_unanswered(seen: Seen) -> Finding:
+    for promise in seen.meeting.promises:
+        if promise.carried and promise.result is None:
+            message = f"Lời hứa khắc phục “{promise.remedy}” chưa được hỏi đã làm chưa."
+            yield Found(message, f"promise:{promise.id}", by("promise_result", promise=promise.id))
+
+
 def _bare_result(seen: Seen) -> Finding:
     for task in seen.meeting.tasks:
         if task.carried and task.result not in (None, "done") and not task.told:
@@ -88,6 +95,7 @@ RULES = (
     Rule("dues-short", "hint", _dues_short, 4),
     Rule("task-unanswered", "stop", _unanswered, 6),
     Rule("bare-result", "hint", _bare_result, 6),
+    Rule("promise-unanswered", "warning", _promise_unanswered),
     Rule("no-new-task", "warning", _no_new_task, 12),
     Rule("owner-invited", "warning", _owner_invited),
     Rule("owner-absent", "hint", _owner_absent),

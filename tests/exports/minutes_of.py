@@ -85,6 +85,7 @@ def strings(value: Any) -> Iterable[str]:
 def recorded(event: Event) -> list[str]:
     """What a recorder typed into an event, and the names it bears."""
     codes = {"type", "status", "method", "rule", "result", "item", "task", "sheet", "criterion", "candidate", "until"}
+    codes |= {"promise", "meeting", "owing"}
     values = msgspec.to_builtins(event)
     names = {*event.people_fields}
     skipped = codes | names | {"due", "deadline", "of", "changes", "level"}

@@ -13,6 +13,7 @@ from model.events import (
     AgendaItem,
     Attendance,
     Break,
+    CarriedPromise,
     CarriedTask,
     Change,
     Closed,
@@ -30,6 +31,7 @@ from model.events import (
     Named,
     Opened,
     Prepared,
+    PromiseResult,
     Remark,
     Reminder,
     Score,
@@ -181,6 +183,7 @@ def all_full() -> Meeting:
 
 
 CARRIED = (CarriedTask(id="T10-1", owner="p4", text="Một việc", due=date(2026, 10, 30)),)
+PROMISED = (CarriedPromise(id="H10-1", member="p4", remedy="Họp đúng giờ", deadline=date(2026, 10, 30)),)
 REASON = "Nằm viện"
 VOTE = f"entry:{first(Vote).id}"
 NEXT = f"entry:{len(MEETING.entries) + 1}"
@@ -315,6 +318,9 @@ def _of_tasks() -> dict[str, Case]:
         "dues-short": Case(small(Dues(3, 1)), small(Dues(3, 2)), FIRST_ENTRY),
         "bare-result": Case(
             small(late, carried=CARRIED), small(replace(late, text="Thiếu hàng"), carried=CARRIED), "task:T10-1"
+        ),
+        "promise-unanswered": Case(
+            small(promises=PROMISED), small(PromiseResult("H10-1", "not_done"), promises=PROMISED), "promise:H10-1"
         ),
         "owner-invited": Case(small(task("p6"), guests=1), small(task("p5"), guests=1), FIRST_ENTRY),
         "owner-absent": Case(small(absent, task("p5")), small(absent, task("p4")), "entry:7"),

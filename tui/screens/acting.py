@@ -120,10 +120,12 @@ class ActingScreen(Screen[None]):
         )
 
     def _named(self, values: dict[str, str]) -> dict[str, str]:
-        """Candidates by their names instead of their ids."""
+        """Candidates and those who owe by their names instead of their ids."""
         if "candidate" in values:
             for ident, label in self.meeting.names.items():
                 values["candidate"] = values["candidate"].replace(f"{ident}:", f"{label}:")
+        if "owing" in values:
+            values["owing"] = "; ".join(self.meeting.names.get(i, i) for i in values["owing"].split("; "))
         return values
 
     def action_arrange(self, name: str) -> None:

@@ -15,6 +15,7 @@ from model.events import (
     ItemStarted,
     Note,
     Praise,
+    PromiseResult,
     Remark,
     Reminder,
     Score,
@@ -42,7 +43,7 @@ from tui.widgets.vietnamese import Command
 
 _ONLY_GROWS = (
     Remark, ItemStarted, ItemConcluded, Dues, SelfCriticism, Criticism, Praise, Reminder, Vote, Task, TaskResult,
-    Score, Note,
+    Score, Note, PromiseResult,
 )  # fmt: skip
 """Acts that add a line and change no line before; an attendance mark may turn the verdict of an earlier vote."""
 
