@@ -32,6 +32,7 @@ from model.events import (
     Vote,
 )
 from model.ledger import Assignment, Promise
+from model.packs import pack
 from model.presence import Presence
 
 State = Literal["prepared", "open", "closed"]
@@ -118,7 +119,7 @@ class Meeting:
         match event:
             case Prepared():
                 self.prepared = event
-                self.presence = Presence(event.people)
+                self.presence = Presence(event.people, pack(event.pack))
                 self.agenda = Agenda(event.agenda)
                 self._tasks = {
                     t.id: Assignment(t.id, t.owner, t.text, t.due, t.given, carried=True, note=t.note)

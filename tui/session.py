@@ -26,6 +26,7 @@ from model.guard import admit, contradictions, tidy
 from model.history import History
 from model.ledger import carry, told_apart
 from model.meeting import Meeting
+from model.packs import pack_on
 from model.replay import Script
 from model.store.data import Data
 from model.store.journal import Journal, State
@@ -73,6 +74,7 @@ class Session:
         cell = data.book.cell
         if cell is None:
             raise BadData("Chưa khai báo chi bộ: xin khai báo chi bộ và nhập đảng viên trước.")
+        rules = pack_on(day).id
         earlier = data.archive.before(day)
         open_now = _still_open(earlier)
         prepared = Prepared(
@@ -82,9 +84,10 @@ class Session:
             place=place,
             cell=cell,
             people=roll(data.book.members, day),
-            agenda=_agenda(kind, open_now),
+            agenda=_agenda(kind, open_now, rules),
             carried=() if kind == "thematic" else _carried(open_now),
             sheet=cell.sheet,
+            pack=rules,
             excused_runs=_runs(earlier, day),
         )
         session = cls(Meeting(), data.archive.create(prepared.id, listener), clock)
@@ -234,9 +237,9 @@ def _carried(meetings: list[Meeting]) -> tuple[CarriedTask, ...]:
     return told_apart(tasks)
 
 
-def _agenda(kind: MeetingKind, meetings: list[Meeting]) -> tuple[AgendaItem, ...]:
+def _agenda(kind: MeetingKind, meetings: list[Meeting], rules: str) -> tuple[AgendaItem, ...]:
     """The default agenda, with what was put off behind the discussion."""
-    items = list(default_agenda(kind))
+    items = list(default_agenda(kind, rules))
     off = [f"{i.title} (hoãn từ {short_date(m.date)})" for m in meetings for i in m.agenda.items if i.put_off]
     place = next((n for n, item in enumerate(items, 1) if item.step in (8, "thematic")), len(items))
     items[place:place] = [AgendaItem(f"off-{n}", title) for n, title in enumerate(off, 1)]
