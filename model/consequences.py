@@ -1,13 +1,13 @@
 """What a correction changes, said in words: votes judged otherwise, counts and facts; also a view by another pack."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import structs
 
 from model.ballot import contradiction
 from model.checks import Check
 from model.entry import Entry
-from model.events import Prepared, Vote
+from model.events import Attendance, Correction, Prepared, Vote
 from model.facts import measure
 from model.meeting import Meeting
 from model.packs import Pack, pack
@@ -16,14 +16,24 @@ from model.voting import Judgement, judge
 from model.words import FACT, VERDICT
 
 
+def changed_by(meeting: Meeting, latest: Sequence[Entry]) -> list[str]:
+    """What the entries recorded last changed of what was there: all for a correction, the votes for other marks."""
+    corrected = any(isinstance(e.event, Correction) for e in latest)
+    marked = bool(meeting.votes) and any(isinstance(e.event, Attendance) for e in latest)
+    if not corrected and not marked:
+        return []
+    before = Meeting(meeting.entries[: -len(latest)])
+    return consequences(before, meeting) if corrected else votes_changed(before, meeting)
+
+
 def consequences(before: Meeting, after: Meeting) -> list[str]:
     """The votes and facts that are otherwise in ``after``, a sentence each; empty where nothing is."""
-    return [message for _, message in _votes(before, after)] + list(_facts(before, after))
+    return [*votes_changed(before, after), *_facts(before, after)]
 
 
 def votes_changed(before: Meeting, after: Meeting) -> list[str]:
-    """The votes alone."""
-    return [message for _, message in _votes(before, after)]
+    """The votes that are otherwise, a sentence each."""
+    return [told for _, told in _votes(before, after)]
 
 
 def by_pack(meeting: Meeting, pack_id: str) -> Meeting:

@@ -25,6 +25,10 @@ def parsed(f: Field, text: str, context: Context) -> Any:
             return _clock(f, text)
         case "candidates":
             return [_candidate(part, context.options["person"]) for part in text.split(";") if part.strip()]
+        case "questions":
+            return [_question(part) for part in text.split(";") if part.strip()]
+        case "ratings":
+            return [_rating(part, context) for part in text.split(";") if part.strip()]
         case "choice" if f.name == "reserved":
             return True
         case _:
@@ -73,6 +77,29 @@ def _candidate(part: str, people: list[tuple[str, str]]) -> dict[str, Any]:
         many = f" ({len(found)} người trùng)" if len(found) > 1 else ""
         raise Refused(f"Không hiểu “{part.strip()}”{many}: xin ghi “Họ tên: số phiếu”, cách nhau bằng dấu chấm phẩy.")
     return {"name": found[0], "votes": int(votes)}
+
+
+def _question(part: str) -> dict[str, Any]:
+    subject, _, figures = part.rpartition(":")
+    numbers = re.findall(r"\d+", figures)
+    if not subject.strip() or len(numbers) != 3 or re.sub(r"[\d\s,/]", "", figures):
+        raise Refused(f"Không hiểu “{part.strip()}”: xin ghi “Câu: tán thành, không tán thành, không có ý kiến”.")
+    for_, against, no_opinion = map(int, numbers)
+    return {"subject": subject.strip(), "for": for_, "against": against, "no_opinion": no_opinion}
+
+
+def _rating(part: str, context: Context) -> dict[str, Any]:
+    """Somebody with the votes for each level, in their order or each behind its name."""
+    levels = [level for level, _ in context.options["option"]]
+    name, _, figures = part.rpartition(":")
+    found = matching(context.options["person"], name.strip())
+    told = [re.fullmatch(r"\s*(\D*?)\s*(\d+)\s*", figure) for figure in figures.split(",")]
+    named = [(t[1], int(t[2])) for t in told if t]
+    if not any(label for label, _ in named) and len(named) == len(levels):
+        named = list(zip(levels, (votes for _, votes in named), strict=True))
+    if len(found) != 1 or len(named) != len(told) or not all(label for label, _ in named):
+        raise Refused(f"Không hiểu “{part.strip()}”: xin ghi “Họ tên: {len(levels)} số, cách nhau bằng dấu phẩy”.")
+    return {"person": found[0], "option": [{"name": label, "votes": votes} for label, votes in named]}
 
 
 def matching(options: list[tuple[str, str]], text: str) -> list[str]:
