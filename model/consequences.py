@@ -50,7 +50,8 @@ def judged_by(meeting: Meeting, pack_id: str) -> list[Check]:
     found = [Check("pack", "hint", _heading(meeting, rules))]
     changed = [Check("pack-vote", "hint", told, f"entry:{n}") for n, told in _votes(meeting, other)]
     same = f"Cả {len(meeting.votes)} lần biểu quyết có cùng cơ số và kết quả."
-    found += changed or [Check("pack-vote", "hint", same, "votes")]
+    found += changed or [Check("pack-vote", "hint", same, "votes")] * bool(meeting.votes)
+    found += [Check("pack-fact", "hint", told, "") for told in _facts(meeting, other)]
     if (long := meeting.minutes_long()) is not None:
         least = rules.least_minutes(meeting.head.kind, meeting.cell.minimum_minutes)
         enough = "đủ" if long >= least else f"thiếu {least - long} phút"

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from model.entry import Entry, fields_of, kind_of
+from model.entry import Entry, kind_of, value_of
 from model.events import KINDS, AnyEvent, Event, Vote
 from model.meeting import Meeting
 from model.vietnamese import short_date
@@ -131,8 +131,9 @@ def correction_of(form: Form, title: str) -> Form:
 
 def starts(form: Form, entry: Entry) -> dict[str, str]:
     """What stands in the fields when an entry is corrected."""
-    values = fields_of(entry.event) | {"at": f"{entry.at:%H:%M}"}
-    return {f.name: _written(values.get(f.name), f) for f in form.fields}
+    return {
+        f.name: _written(value_of(entry, f.name), f) if f.name != "at" else f"{entry.at:%H:%M}" for f in form.fields
+    }
 
 
 def moment_of(day: date, clock: str) -> datetime:
