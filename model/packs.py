@@ -114,10 +114,6 @@ class Pack(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     agendas: dict[MeetingKind, list[str]]
     item: list[AgendaItem]
 
-    def of_status(self, kind: str) -> StatusRule:
-        """The rule of a status."""
-        return next(rule for rule in self.status if rule.kind == kind)
-
     def of_absence(self, kind: str) -> AbsenceRule:
         """The rule of an absence."""
         return next(rule for rule in self.absence if rule.kind == kind)

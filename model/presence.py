@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from model.cell import Person
 from model.events import Attendance
-from model.packs import Absence, Pack, pack
+from model.packs import Absence, Pack, StatusRule, pack
 
 Bound = datetime | None
 
@@ -87,6 +87,7 @@ class Presence:
 
     def __init__(self, people: Iterable[Person] = (), rules: Pack | None = None) -> None:
         self.rules = rules or pack()
+        self._status = {rule.kind: rule for rule in self.rules.status}
         self.people: dict[str, Person] = {}
         self.stays: dict[str, Stay] = {}
         for person in people:
@@ -95,7 +96,11 @@ class Presence:
     def add(self, person: Person) -> None:
         """Put somebody on the list."""
         self.people[person.id] = person
-        self.stays[person.id] = Stay([(None, None)] if self.rules.of_status(person.status).expected else [])
+        self.stays[person.id] = Stay([(None, None)] if self.rule_of(person).expected else [])
+
+    def rule_of(self, person: Person) -> StatusRule:
+        """How somebody's status counts."""
+        return self._status[person.status]
 
     def mark(self, at: datetime, mark: Attendance) -> None:
         """Fold a mark of attendance in."""
@@ -113,7 +118,7 @@ class Presence:
     @property
     def cell_members(self) -> list[Person]:
         """The members of the cell: neither guest members nor invited."""
-        return [p for p in self.people.values() if self.rules.of_status(p.status).head_count == "yes"]
+        return [p for p in self.people.values() if self.rule_of(p).head_count == "yes"]
 
     @property
     def expected(self) -> list[Person]:
@@ -129,7 +134,7 @@ class Presence:
         return [p for p in self.cell_members if self._in_rate(p) and self.stays[p.id].absence == kind]
 
     def _in_rate(self, person: Person) -> bool:
-        return self.rules.of_status(person.status).rate == "yes"
+        return self.rule_of(person).rate == "yes"
 
     def _left_out(self, person: Person) -> bool:
         absence = self.stays[person.id].absence
@@ -142,14 +147,14 @@ class Presence:
             for status in ("official", "probationary", "exempt", "away", "guest", "suspended")
         }
         stays = [self.stays[p.id] for p in self.expected]
-        apart = [p for p in self.people.values() if self.rules.of_status(p.status).rate == "apart"]
+        apart = [p for p in self.people.values() if self.rule_of(p).rate == "apart"]
         return Counts(
             total=len(self.cell_members),
             **by_status,
             expected=len(stays),
-            present=len(self.present()),
-            excused=len(self.absent("excused")),
-            unexcused=len(self.absent("unexcused")),
+            present=sum(s.attended for s in stays),
+            excused=sum(s.absence == "excused" for s in stays),
+            unexcused=sum(s.absence == "unexcused" for s in stays),
             late=sum(s.late for s in stays),
             left_early=sum(s.left_early for s in stays),
             guest_present=sum(self.attended(p.id) for p in apart),

@@ -155,13 +155,16 @@ def _of_matter(meeting: Meeting, vote: Vote) -> str:
         return f"Lần biểu quyết này là về {MATTER[implied]}, không thể ghi là {MATTER[vote.matter]}."
     if vote.candidate and implied != "election":
         return "Danh sách ứng cử viên chỉ ghi khi bầu cử."
+    papers = (vote.issued, vote.returned, vote.valid, vote.invalid)
+    if vote.method == "hands" and any(figure is not None for figure in papers):
+        return "Giơ tay thì không có phiếu: xin bỏ các số phiếu, hoặc chọn bỏ phiếu kín."
     rules = meeting.presence.rules
     if vote.matter and vote.rule == "two_thirds" and rules.of_matter(vote.matter).rule != "two_thirds":
         needed = RULE[rules.of_matter(vote.matter).rule]
         return f"Việc {MATTER[vote.matter]}: bộ quy tắc {rules.id} ghi {needed}, không phải {RULE[vote.rule]}."
     for candidate in vote.candidate:
         person = meeting.people[candidate.name]
-        if person.on_probation or not rules.of_status(person.status).electable:
+        if person.on_probation or not meeting.presence.rule_of(person).electable:
             status = "Dự bị" if person.on_probation else STATUS[person.status]
             return f"{meeting.refs[person.id]} không thể được bầu ({status}): chỉ bầu đảng viên chính thức của chi bộ."
     return _of_person(meeting, vote)

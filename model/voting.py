@@ -58,7 +58,7 @@ class Judgement:
 
 def why_left_out(presence: Presence, person: Person) -> str:
     """Why somebody on the list is not in the base; empty when in it."""
-    rule = presence.rules.of_status(person.status)
+    rule = presence.rule_of(person)
     if rule.base == "never":
         return person.status
     if person.on_probation:
