@@ -75,7 +75,9 @@ def _votes(before: Meeting, after: Meeting) -> Iterator[tuple[int, str]]:
     was = {e.id: _judged(before, e) for e in before.votes}
     for entry in after.votes:
         now = _judged(after, entry)
-        if entry.id in was and (told := "; ".join(_differences(*was[entry.id], *now))):
+        if entry.id not in was:
+            continue
+        if told := "; ".join(_differences(*was[entry.id], *now, after.names)):
             assert isinstance(entry.event, Vote)
             yield entry.id, f"Biểu quyết lúc {entry.at:%H:%M} “{entry.event.subject}”: {told}."
 
@@ -86,7 +88,9 @@ def _judged(meeting: Meeting, entry: Entry) -> tuple[Judgement, str]:
     return judge(presence, entry.at, entry.event), contradiction(presence, entry.at, entry.event)
 
 
-def _differences(was: Judgement, was_wrong: str, now: Judgement, now_wrong: str) -> Iterator[str]:
+def _differences(
+    was: Judgement, was_wrong: str, now: Judgement, now_wrong: str, names: dict[str, str]
+) -> Iterator[str]:
     if len(was.base) != len(now.base):
         yield f"cơ số {len(was.base)} → {len(now.base)}"
     elif was.base != now.base:
@@ -97,17 +101,23 @@ def _differences(was: Judgement, was_wrong: str, now: Judgement, now_wrong: str)
         yield f"người được biểu quyết có mặt {was.eligible_present} → {now.eligible_present}"
     if was.verdict != now.verdict:
         yield f"kết quả {VERDICT[was.verdict]} → {VERDICT[now.verdict]}"
-    elif _outcome(was) != _outcome(now):
-        yield "người trúng cử hoặc kết quả từng câu đã khác"
+    if (before := _outcome(was, names)) != (after := _outcome(now, names)):
+        yield f"{before} → {after}"
     if now_wrong and now_wrong != was_wrong:
         yield f"nay số liệu không khớp: {now_wrong.rstrip('.')}"
     elif was_wrong and not now_wrong:
         yield "nay số liệu đã khớp"
 
 
-def _outcome(judged: Judgement) -> tuple[object, ...]:
-    elected = tuple((c.name, c.elected, c.tied) for c in judged.candidates)
-    return elected, tuple((q.verdict, q.chosen) for q in judged.questions)
+def _outcome(judged: Judgement, names: dict[str, str]) -> str:
+    """Who is elected, and what each question of a ballot came to."""
+    elected = ", ".join(names.get(c.name, c.name) for c in judged.candidates if c.elected)
+    told = [f"trúng cử {elected or 'không ai'}"] if judged.candidates else []
+    told += [
+        f"“{names.get(q.question.person, '') or q.question.subject}” {q.chosen or VERDICT[q.verdict]}"
+        for q in judged.questions
+    ]
+    return ", ".join(told)
 
 
 def _facts(before: Meeting, after: Meeting) -> Iterator[str]:

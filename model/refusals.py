@@ -51,9 +51,10 @@ def unknown_person(meeting: Meeting, event: AnyEvent) -> str:
         for candidate in event.candidate:
             if candidate.name not in meeting.people:
                 return f"Ứng cử viên “{candidate.name}” không có trong danh sách chi bộ."
-        for question in event.question:
-            if question.person and question.person not in meeting.people:
-                return f"Không có ai tên “{question.person}” trong danh sách cuộc họp."
+        own = () if event.matter == "admission" else (event.person,)  # an admission is of somebody on no list yet
+        for who in (*own, *(question.person for question in event.question)):
+            if who and who not in meeting.people:
+                return f"Không có ai tên “{who}” trong danh sách cuộc họp."
     return ""
 
 
@@ -180,8 +181,6 @@ def _of_person(meeting: Meeting, vote: Vote) -> str:
         member = on_list is not None and on_list.status != "invited"
         return f"Đồng chí {meeting.refs[vote.person]} đã là đảng viên, không thể biểu quyết kết nạp." if member else ""
     for ident in (vote.person, *(question.person for question in vote.question)):
-        if ident and ident not in meeting.people:
-            return f"Không có ai tên “{ident}” trong danh sách cuộc họp."
         if ident and vote.matter and meeting.people[ident] not in meeting.presence.cell_members:
             return f"{meeting.refs[ident]} không phải đảng viên của chi bộ, không thể biểu quyết việc {word}."
     if vote.matter == "end_of_probation" and on_list:

@@ -112,9 +112,9 @@ def _entry(meeting: Meeting, entry: Entry, refs: dict[str, str]) -> dict[str, An
     if "candidate" in values:
         values["candidate"] = [c | {"name": refs.get(c["name"], c["name"])} for c in values["candidate"]]
     if isinstance(entry.event, Vote):
-        asked = [q | {"person": refs[q["person"]]} if q.get("person") else q for q in values.get("question", [])]
-        values |= {"question": asked} if asked else {}
-        values |= {"person": refs.get(entry.event.person, entry.event.person)} if entry.event.person else {}
+        for table in (values, *values.get("question", [])):
+            if "person" in table:
+                table["person"] = refs.get(table["person"], table["person"])
     item = meeting.agenda.get(meeting.item_of.get(entry.id, ""))
     if "item" in values and (named := meeting.agenda.get(values["item"])):
         values["item"] = named.title

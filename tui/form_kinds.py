@@ -18,6 +18,9 @@ FieldKind = Literal[
     "questions",
     "ratings",
 ]
+NO_OPINION = "không có ý kiến"
+"""Stands among the levels of a rating for papers that gave none."""
+
 Choices = tuple[tuple[str, str], ...]
 
 

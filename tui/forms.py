@@ -10,7 +10,7 @@ from model.events import KINDS, AnyEvent, Event, Vote
 from model.meeting import Meeting
 from model.vietnamese import short_date
 from model.words import ATTENDANCE, RESULT
-from tui.form_kinds import Choices, Context, Field, Form, choices_of
+from tui.form_kinds import NO_OPINION, Choices, Context, Field, Form, choices_of
 from tui.vote_forms import VOTE_FORMS, voters
 
 __all__ = [
@@ -118,6 +118,9 @@ def form_for(event: Event) -> Form | None:
     """The form that an entry is corrected by."""
     if isinstance(event, Vote) and type(event) is Vote:
         own = {"expulsion": "discipline"}.get(event.matter, event.matter)
+        rating = event.matter == "rating"
+        if {(bool(q.subject), bool(q.person), bool(q.option)) for q in event.question} - {(not rating, rating, rating)}:
+            return None  # what only a script can say would not come back whole from a form
         several = "questions" if event.question else "election" if event.candidate else ""
         return FORMS[own if own in FORMS else several or ("ballot" if event.method == "secret" else "vote")]
     return FORMS.get(kind_of(event))
@@ -156,11 +159,16 @@ def _written(value: Any, f: Field) -> str:
         case "questions":
             return "; ".join(f"{q['subject']}: {q['for']}, {q['against']}, {q['no_opinion']}" for q in value)
         case "ratings":
-            return "; ".join(
-                f"{q['person']}: " + ", ".join(f"{o['name']} {o['votes']}" for o in q["option"]) for q in value
-            )
+            return "; ".join(_rated(q) for q in value)
         case _:
             return str(value)
+
+
+def _rated(question: dict[str, Any]) -> str:
+    votes = [(option["name"], option["votes"]) for option in question["option"]]
+    if "no_opinion" in question:
+        votes.append((NO_OPINION, question["no_opinion"]))
+    return f"{question['person']}: " + ", ".join(f"{name} {number}" for name, number in votes)
 
 
 def context_of(meeting: Meeting) -> Context:

@@ -6,7 +6,7 @@ from typing import Any
 
 from model.errors import Refused
 from model.vietnamese import fold, matches, read_date, short_date
-from tui.forms import Context, Field
+from tui.form_kinds import NO_OPINION, Context, Field
 
 
 def parsed(f: Field, text: str, context: Context) -> Any:
@@ -99,7 +99,9 @@ def _rating(part: str, context: Context) -> dict[str, Any]:
         named = list(zip(levels, (votes for _, votes in named), strict=True))
     if len(found) != 1 or len(named) != len(told) or not all(label for label, _ in named):
         raise Refused(f"Không hiểu “{part.strip()}”: xin ghi “Họ tên: {len(levels)} số, cách nhau bằng dấu phẩy”.")
-    return {"person": found[0], "option": [{"name": label, "votes": votes} for label, votes in named]}
+    none = dict(named).get(NO_OPINION)
+    options = [{"name": label, "votes": votes} for label, votes in named if label != NO_OPINION]
+    return {"person": found[0], "option": options} | ({} if none is None else {"no_opinion": none})
 
 
 def matching(options: list[tuple[str, str]], text: str) -> list[str]:

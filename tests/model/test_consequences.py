@@ -11,7 +11,7 @@ from model import voting
 from model.consequences import changed_by, consequences
 from model.entry import Entry
 from model.errors import Refused
-from model.events import Attendance, Candidate, Remark, Undone, Vote
+from model.events import Attendance, Candidate, Question, Remark, Undone, Vote
 from model.meeting import Meeting
 from tests.support import reference
 from tests.support.meetings import MARKS, OPENED, SECONDS, Desk, hands, named_desk, people
@@ -73,7 +73,19 @@ def test_an_election_that_turns() -> None:
     )  # fmt: skip
     now = [{"name": "p1", "votes": 2}, {"name": "p2", "votes": 5}]
     said = told(desk, desk.correct(vote, "candidate", now))
-    assert said == ["Biểu quyết lúc 19:31 “Bầu”: người trúng cử hoặc kết quả từng câu đã khác."]
+    assert said == ["Biểu quyết lúc 19:31 “Bầu”: trúng cử Đảng viên 1 → trúng cử Đảng viên 2."]
+
+
+def test_questions_that_turn() -> None:
+    desk = named_desk(*["official"] * 5)
+    asked = (Question("Một", for_=3, against=2, no_opinion=0), Question("Hai", for_=1, against=4, no_opinion=0))
+    vote = desk.record(Vote("Việc", "secret", issued=5, returned=5, valid=5, invalid=0, question=asked))
+    now = [{"subject": "Một", "for": 2, "against": 3, "no_opinion": 0}, {"subject": "Hai", "for": 5, "against": 0}]
+    now[1]["no_opinion"] = 0
+    said = told(desk, desk.correct(vote, "question", now))
+    assert said == [
+        "Biểu quyết lúc 19:31 “Việc”: “Một” thông qua, “Hai” không thông qua → “Một” không thông qua, “Hai” thông qua."
+    ]
 
 
 def test_what_touches_nothing_says_nothing() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from model.errors import Refused
-from model.events import Attendance, Vote
+from model.events import Attendance, Option, Question, Vote
 from tests.support.meetings import Desk, named_desk
 from tui.forms import FORMS, Form, build, context_of, form_for, starts, voters
 from tui.typed import parsed
@@ -51,6 +51,26 @@ def test_the_levels_may_be_named() -> None:
     vote = at.record(entered(at, FORMS["rating"], one)).event
     assert isinstance(vote, Vote)
     assert [(o.name, o.votes) for o in vote.question[0].option] == [("Hoàn thành tốt nhiệm vụ", 9)]
+
+
+def test_papers_without_a_level_stay_through_a_correction() -> None:
+    at = desk()
+    text = "Đảng viên 9: Hoàn thành tốt nhiệm vụ 7, không có ý kiến 2"
+    entry = at.record(entered(at, FORMS["rating"], TYPED["rating"] | {"question": text}))
+    assert entry.event.question[0].no_opinion == 2  # type: ignore[union-attr]
+    assert starts(FORMS["rating"], entry)["question"] == text.replace("Đảng viên 9", "p9")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        Question("Câu", option=(Option("A", 9),)), Question("Câu", "p9", 9, 0, 0), Question("", "p9", 9, 0, 0),
+        Question("Câu", "p9", option=(Option("A", 9),)), Question("", "p9", option=(Option("A", 9),)),
+    ],
+)  # fmt: skip
+def test_what_only_a_script_can_say_has_no_form_that_would_lose_some_of_it(question: Question) -> None:
+    papers = {name: int(figure) for name, figure in PAPERS.items()}
+    assert form_for(Vote("Việc", "secret", question=(question,), **papers)) is None
 
 
 @pytest.mark.parametrize(
