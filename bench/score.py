@@ -9,7 +9,7 @@ from bench.fixtures import Folders, running_entries
 from bench.table import Measured, Scale, alternately, p95, ratio
 from model.meeting import Meeting
 from model.scoring import score
-from model.sheets import sheet
+from model.sheets import sheet_of
 from tui.widgets.compass import Compass
 
 
@@ -30,7 +30,7 @@ def on_screen(folders: Folders, scale: Scale) -> Measured:
 
 
 def _score(meeting: Meeting, now: datetime) -> None:
-    score(meeting, sheet(meeting.head.sheet), now)
+    score(meeting, sheet_of(meeting.head), now)
 
 
 def _show(meeting: Meeting, now: datetime) -> None:

@@ -67,6 +67,9 @@ ROWS = (
     Row("search", "search, first hits, {past} meetings, slowest query", 50, " ms", "search.past"),
     Row("search-many", "search, first hits, {many} meetings, slowest query", 150, " ms", "search.many"),
     Row("minutes", "minutes of r30 / bare python-docx, same paragraphs", 1.5, "x", "minutes.against_bare"),
+    Row("keys", "reference meeting: keys of structure, opening to paper", 260, "", "keys.structure", True),
+    Row("keys-acts", "acts that take more keys than their budget", 0, "", "keys.over_budget", True),
+    Row("keys-words", "keys of the words for a printed letter, Telex", 1.05, "", "keys.words", True),
     Row("kill", "kill -9, {kills} times: entries lost or unreadable", 0, "", "kill.entries_lost", True),
     Row("kill-draft", "kill -9, {kills} times: most typing lost", 1, " s", "kill.typing_lost", True),
 )

@@ -26,7 +26,8 @@ _FIELDS = {
     "seats": "số lượng được bầu", "candidate": "số phiếu của từng người", "level": "mức", "until": "nghỉ đến",
     "task": "nhiệm vụ", "result": "kết quả", "owner": "người thực hiện", "due": "thời hạn", "sheet": "khung",
     "criterion": "tiêu chí", "points": "điểm", "matter": "việc", "person": "về đồng chí", "round": "vòng",
-    "question": "số phiếu của từng câu", "invalid_reasons": "lý do không hợp lệ",
+    "question": "số phiếu của từng câu", "invalid_reasons": "lý do không hợp lệ", "committee_word": "ý kiến của chi ủy",
+    "weak_points": "hạn chế", "remedies": "cách khắc phục",
 }  # fmt: skip
 _MARKS = ("continued", "reserved")
 _READ: dict[str, Callable[[Any], str]] = {

@@ -26,7 +26,10 @@ class Term(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
 
 
 class Cell(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """The cell and its settings. Minimum length in minutes; committee, leader and deputy are ids of members."""
+    """The cell and its settings. Minimum length in minutes; committee, leader and deputy are ids of members.
+
+    ``thematic_sheet``: the scoring sheet of thematic meetings, where they have one of their own.
+    """
 
     name: str
     upper: str = ""
@@ -39,6 +42,7 @@ class Cell(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown
     deputy_leader: str = ""
     committee: tuple[str, ...] = ()
     sheet: str = "an-phu-2025"
+    thematic_sheet: str = ""
     spelling: Literal["ủy", "uỷ"] = "ủy"
     upper_word: Literal["ĐẢNG BỘ", "ĐẢNG ỦY"] = "ĐẢNG BỘ"
     signature: Literal["T/M CHI BỘ", "T/M CHI ỦY"] = "T/M CHI BỘ"
@@ -87,7 +91,7 @@ class Status(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True
 
 
 class Member(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """A member as the book keeps him; ``id`` is given once and never changes, also when the name does."""
+    """A member as the book keeps him; ``id`` and ``code`` are given once and never change, also when the name does."""
 
     id: str
     name: str
@@ -97,6 +101,7 @@ class Member(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     admitted: date | None = None
     official_on: date | None = None
     office: Office = "member"
+    code: str = ""
     statuses: tuple[Status, ...] = ()
     phone: str = ""
     note: str = ""
@@ -133,6 +138,7 @@ class Person(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     status: PersonStatus = "invited"
     office: Office = "member"
     role: str = ""
+    code: str = ""
     on_probation: bool = False
 
 
@@ -145,6 +151,7 @@ def roll(members: Iterable[Member], day: date) -> tuple[Person, ...]:
             born=m.born,
             status=status,
             office=m.office,
+            code=m.code,
             on_probation=status in ("exempt", "away", "suspended") and m.on_probation(day),
         )
         for m in members

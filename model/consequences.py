@@ -1,6 +1,7 @@
 """What a correction changes, said in words: votes judged otherwise, counts and facts; also a view by another pack."""
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from msgspec import structs
 
@@ -8,10 +9,10 @@ from model.ballot import contradiction
 from model.checks import Check
 from model.entry import Entry
 from model.events import Attendance, Correction, Prepared, Vote
-from model.facts import measure
+from model.facts import Value, measure
 from model.meeting import Meeting
 from model.packs import Pack, pack
-from model.vietnamese import short_date
+from model.vietnamese import percent, short_date
 from model.voting import Judgement, judge
 from model.words import FACT, VERDICT
 
@@ -130,7 +131,9 @@ def _facts(before: Meeting, after: Meeting) -> Iterator[str]:
         yield "; ".join([first[0].upper() + first[1:], *rest]) + "."
 
 
-def _shown(value: int | bool | str | None) -> str:
+def _shown(value: Value) -> str:
     if isinstance(value, bool):
         return "có" if value else "không"
+    if isinstance(value, Fraction):
+        return percent(value / 100)
     return "chưa rõ" if value is None else str(value)

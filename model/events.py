@@ -17,7 +17,9 @@ Role = Literal["chair", "recorder", "scorer"]
 Result = Literal["done", "partly", "not_done", "late"]
 AttendanceStatus = Literal["excused", "unexcused", "on_duty", "late", "left", "back", "present"]
 GroundworkKind = Literal["committee_met", "notice_sent", "documents_uploaded", "documents_finished"]
-Level = Literal["Tốt", "Khá", "Trung bình", "Kém"]
+Level = str
+"""The name of a grade of the meeting's sheet."""
+DisciplineForm = Literal["reprimand", "warning", "dismissal", "expulsion"]
 Matter = Literal[
     "programme", "recorder", "minutes", "resolution", "level", "admission", "end_of_probation", "expulsion",
     "discipline", "election", "rating",
@@ -105,6 +107,8 @@ class Prepared(Event, frozen=True, tag="prepared"):
     """The meeting as prepared; cell and roll as on its day, so that old minutes never change.
 
     ``excused_runs``: member to (meetings missed with reason in a row up to now, the longest such run this year).
+    ``own_sheet``: the cell's own scoring sheet as plain data, so that the meeting keeps it; empty for a shipped one.
+    ``thematic_this_quarter``: whether an earlier meeting of the quarter held a thematic part; None where not known.
     """
 
     id: str
@@ -118,6 +122,8 @@ class Prepared(Event, frozen=True, tag="prepared"):
     sheet: str = "an-phu-2025"
     pack: str = "hd42-2025"
     excused_runs: dict[str, tuple[int, int]] = {}
+    own_sheet: dict[str, Any] = {}
+    thematic_this_quarter: bool | None = None
 
 
 class Named(Event, frozen=True, tag="named"):
@@ -139,6 +145,24 @@ class Groundwork(Event, frozen=True, tag="groundwork"):
 
     what: GroundworkKind
     on: datetime
+
+
+class Disciplined(Event, frozen=True, tag="disciplined"):
+    """A member disciplined, from reprimand (khiển trách) up, in the time that this meeting is scored for."""
+
+    people_fields: ClassVar[tuple[str, ...]] = ("member",)
+    member: str
+    form: DisciplineForm
+    on: date
+
+
+class UpperScore(Event, frozen=True, tag="upper_score"):
+    """Points of the upper committee's scorer, in the column beside the cell's own; given in the meeting or after it."""
+
+    sheet: str
+    criterion: str
+    points: int
+    reason: str = ""
 
 
 class Opened(Event, frozen=True, tag="opened"):
@@ -352,6 +376,14 @@ class Score(Happening, frozen=True, tag="score"):
     reason: str = ""
 
 
+class Assessment(Happening, frozen=True, tag="assessment"):
+    """The committee's word on the score; what the chair names as weak points, and the remedies."""
+
+    committee_word: str = ""
+    weak_points: str = ""
+    remedies: str = ""
+
+
 class MinutesRead(Happening, frozen=True, tag="minutes_read"):
     """The recorder has read the minutes to the meeting."""
 
@@ -361,9 +393,10 @@ class Closed(Happening, frozen=True, tag="closed"):
 
 
 AnyEvent = (
-    Prepared | Named | PersonAdded | Groundwork | Opened | ItemAdded | ItemMoved | ItemRenamed | ItemPutOff | Explained
-    | Undone | ItemStarted | ItemConcluded | Attendance | Dues | Remark | SelfCriticism | Criticism | Praise | Reminder
-    | Vote | GradeVote | MinutesApproved | Break | Correction | TaskResult | Task | Note | Score | MinutesRead | Closed
+    Prepared | Named | PersonAdded | Groundwork | Disciplined | UpperScore | Opened | ItemAdded | ItemMoved
+    | ItemRenamed | ItemPutOff | Explained | Undone | ItemStarted | ItemConcluded | Attendance | Dues | Remark
+    | SelfCriticism | Criticism | Praise | Reminder | Vote | GradeVote | MinutesApproved | Break | Correction
+    | TaskResult | Task | Note | Score | Assessment | MinutesRead | Closed
 )  # fmt: skip
 
 KINDS: dict[str, type[Happening]] = {

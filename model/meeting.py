@@ -29,6 +29,7 @@ from model.events import (
     Task,
     TaskResult,
     Undone,
+    UpperScore,
     Vote,
 )
 from model.ledger import Assignment, Promise
@@ -86,6 +87,7 @@ class Meeting:
         self.item_of: dict[int, str] = {}
         self.explained: dict[tuple[str, str], str] = {}
         self.scores: dict[tuple[str, str], tuple[int, Score]] = {}
+        self.upper_scores: dict[tuple[str, str], tuple[int, UpperScore]] = {}
         self._tasks: dict[str, Assignment] = {}
         for entry in self.standing:
             self._take(entry)
@@ -104,6 +106,8 @@ class Meeting:
                 self.presence.mark(entry.at, event)
             case Score():
                 self.scores[event.sheet, event.criterion] = (entry.id, event)
+            case UpperScore():
+                self.upper_scores[event.sheet, event.criterion] = (entry.id, event)
             case TaskResult() if event.task in self._tasks:
                 self._tasks[event.task] = replace(
                     self._tasks[event.task], result=event.result, told=event.text, entry=entry.id

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from model.entry import fields_of
 from model.events import (
     AnyEvent,
+    Assessment,
     Attendance,
     Break,
     Closed,
@@ -12,6 +13,7 @@ from model.events import (
     Dues,
     Event,
     Explained,
+    GradeVote,
     ItemAdded,
     ItemConcluded,
     ItemMoved,
@@ -29,11 +31,12 @@ from model.events import (
     SelfCriticism,
     Task,
     TaskResult,
+    UpperScore,
     Vote,
 )
 from model.meeting import Meeting
-from model.scoring import score
-from model.sheets import sheet
+from model.scoring import Row, score
+from model.sheets import sheet_of
 from model.vietnamese import short_date
 from model.voting import judge, matter_of
 from model.words import MATTER, RULE, STATUS
@@ -85,7 +88,8 @@ def own_reason(meeting: Meeting, event: AnyEvent, at: datetime) -> str:  # noqa:
         case Explained(text=text):
             return _empty(text, "lý do")
         case Vote(subject=subject):
-            return _empty(subject, "nội dung biểu quyết") or _of_matter(meeting, event) or _of_round(meeting, event, at)
+            refused = _empty(subject, "nội dung biểu quyết") or _of_grade(meeting, event)
+            return refused or _of_matter(meeting, event) or _of_round(meeting, event, at)
         case Break(until=until):
             return "" if until > at.time() else f"Giờ hết nghỉ {until:%H:%M} phải sau bây giờ ({at:%H:%M})."
         case Task(text=text, due=due):
@@ -95,6 +99,10 @@ def own_reason(meeting: Meeting, event: AnyEvent, at: datetime) -> str:  # noqa:
             return "" if known else f"Không có nhiệm vụ tháng trước nào mang mã “{task}”."
         case Score():
             return _of_score(meeting, event)
+        case UpperScore():
+            return _of_upper_score(meeting, event)
+        case Assessment(committee_word=word, weak_points=weak, remedies=remedies):
+            return _empty(word or weak or remedies, "ý kiến của chi ủy, hạn chế hoặc biện pháp khắc phục")
         case Closed():
             last = max((e.at for e in meeting.record), default=at)
             return "" if at >= last else f"Giờ bế mạc phải sau mọi điều đã ghi (mục cuối lúc {last:%H:%M:%S})."
@@ -224,16 +232,45 @@ def _of_dues(meeting: Meeting, event: Dues) -> str:
 
 
 def _of_score(meeting: Meeting, event: Score) -> str:
-    row = score(meeting, sheet(event.sheet)).row(event.criterion)
-    if row is None:
-        return f"Khung {event.sheet} không có tiêu chí “{event.criterion}”."
-    if not row.applies:
-        return f"Tiêu chí {event.criterion} không dùng cho cuộc họp này: {row.reason}."
+    row = score(meeting, sheet_of(meeting.head, event.sheet)).row(event.criterion)
+    if row is None or not row.applies:
+        return _no_row(event, row)
     if row.by_hand is None:
         return f"Tiêu chí {event.criterion} do chương trình tính từ biên bản, không chấm bằng tay."
-    low, high = row.by_hand
-    if not low <= event.points <= high:
-        return f"Tiêu chí {event.criterion}: điểm phải từ {low} đến {high}, không thể là {event.points}."
+    if out := _out_of_range(event, *row.by_hand):
+        return out
     if event.points < row.max and event.points != row.proposed and not event.reason:
         return f"Tiêu chí {event.criterion} bị trừ {row.max - event.points} điểm: xin ghi lý do (thuyết minh điểm trừ)."
     return ""
+
+
+def _of_upper_score(meeting: Meeting, event: UpperScore) -> str:
+    """The upper committee's scorer judges every row; a point less than the maximum has its reason too."""
+    row = score(meeting, sheet_of(meeting.head, event.sheet)).row(event.criterion)
+    if row is None or not row.applies:
+        return _no_row(event, row)
+    if out := _out_of_range(event, 0, row.max):
+        return out
+    if event.points < row.max and event.points != row.points and not event.reason:
+        return f"Tiêu chí {event.criterion} bị trừ {row.max - event.points} điểm: xin ghi lý do (thuyết minh điểm trừ)."
+    return ""
+
+
+def _no_row(event: Score | UpperScore, row: Row | None) -> str:
+    if row is None:
+        return f"Khung {event.sheet} không có tiêu chí “{event.criterion}”."
+    return f"Tiêu chí {event.criterion} không dùng cho cuộc họp này: {row.reason}."
+
+
+def _out_of_range(event: Score | UpperScore, low: int, high: int) -> str:
+    if low <= event.points <= high:
+        return ""
+    return f"Tiêu chí {event.criterion}: điểm phải từ {low} đến {high}, không thể là {event.points}."
+
+
+def _of_grade(meeting: Meeting, event: Vote) -> str:
+    by = sheet_of(meeting.head)
+    if not isinstance(event, GradeVote):
+        return ""
+    known = [grade.name for grade in by.grade]
+    return "" if event.level in known else f"Khung {by.id} không có mức “{event.level}”: chọn {', '.join(known)}."

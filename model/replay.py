@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from model.cell import Cell, Person, check_cell, references
-from model.errors import BadData, Refused
+from model.errors import BadData, BienbanError, Refused
 from model.events import (
     KINDS,
     AnyEvent,
@@ -30,6 +30,7 @@ from model.meeting import Meeting
 from model.packs import pack_on
 from model.rules import convert, parse
 from model.script import ScriptAgenda, Tables, cleaned
+from model.sheets import sheet
 from model.vietnamese import clean, short_date
 
 
@@ -72,15 +73,18 @@ class Script:
             leader=self._person(c.leader, "cell.leader"),
             deputy_leader=self._person(c.deputy_leader, "cell.deputy_leader"),
             committee=tuple(self._person(m, "cell.committee") for m in c.committee),
+            sheet=c.sheet,
         )
 
-    def events(self, meeting_id: str, excused_runs: dict[str, tuple[int, int]]) -> Iterator[tuple[datetime, AnyEvent]]:
-        """The times and events in the order they are to be recorded."""
+    def events(
+        self, meeting_id: str, excused_runs: dict[str, tuple[int, int]], thematic_this_quarter: bool | None = None
+    ) -> Iterator[tuple[datetime, AnyEvent]]:
+        """The times and events in the order they are to be recorded; what earlier meetings mean is given."""
         m = self.tables.meeting
         opened, closed = self._clock(m.opened, "meeting.opened"), self._clock(m.closed, "meeting.closed")
         if closed <= opened:
             raise BadData(f"{self.name}: giờ kết thúc {m.closed} phải sau giờ khai mạc {m.opened}.")
-        head = list(self._head(meeting_id, excused_runs))
+        head = list(self._head(meeting_id, excused_runs, thematic_this_quarter))
         yield from ((opened, event) for event in (*head, Opened()))
         yield from self._happenings(opened, closed, first_id=len(head) + 2)
         if m.finished_documents_at:
@@ -100,7 +104,9 @@ class Script:
                 return f"{self.name}: nhiệm vụ {task.id} có kết quả “{task.result}” trong bảng, khác “task_result”."
         return ""
 
-    def _head(self, meeting_id: str, excused_runs: dict[str, tuple[int, int]]) -> Iterator[AnyEvent]:
+    def _head(
+        self, meeting_id: str, excused_runs: dict[str, tuple[int, int]], thematic_this_quarter: bool | None
+    ) -> Iterator[AnyEvent]:
         m = self.tables.meeting
         carried = tuple(
             CarriedTask(
@@ -116,6 +122,7 @@ class Script:
         yield Prepared(
             id=meeting_id, kind=m.kind, date=m.date, place=clean(m.place), cell=self.cell, people=tuple(self.people),
             agenda=tuple(self._agenda.items), carried=carried, excused_runs=excused_runs, pack=self._pack,
+            sheet=self.cell.sheet, thematic_this_quarter=thematic_this_quarter,
         )  # fmt: skip
         roles: dict[Role, str] = {"chair": m.chair, "recorder": m.recorder, "scorer": m.scorer}
         for role, ref in roles.items():
@@ -164,7 +171,8 @@ class Script:
     def _check_head(self) -> None:
         try:
             check_cell(self.cell)
-        except Refused as refusal:
+            sheet(self.cell.sheet)
+        except BienbanError as refusal:
             raise BadData(f"{self.name}, [cell]: {refusal}") from None
         guest = clean(self.tables.meeting.superior_guest)
         if any(p.name == guest for p in self.people):

@@ -10,11 +10,11 @@ import msgspec
 from model.checks import Check
 from model.entry import Entry, fields_of, kind_of
 from model.events import Correction, ItemConcluded, Vote
-from model.facts import measure, speakers
+from model.facts import Value, measure, speakers
 from model.ledger import Assignment
 from model.meeting import Meeting
 from model.scoring import Result, score
-from model.sheets import sheet
+from model.sheets import Sheet, sheet_of
 from model.vietnamese import fold
 from model.voting import Answered, judge, matter_of
 from model.words import MEETING_KIND
@@ -53,7 +53,7 @@ def show(meeting: Meeting, digest: str = "") -> dict[str, Any]:
             "guests": [refs[i] for i in spoke.guests],
             "others": [refs[i] for i in spoke.others],
         },
-        "facts": {name: fact.value for name, fact in measure(meeting).items() if fact.value is not None},
+        "facts": _facts(meeting),
         "agenda": [
             {
                 "title": item.title,
@@ -70,6 +70,16 @@ def show(meeting: Meeting, digest: str = "") -> dict[str, Any]:
         **_tasks(meeting, refs),
         "digest": digest,
     }
+
+
+def _facts(meeting: Meeting) -> dict[str, Any]:
+    """The facts that are known."""
+    return {name: _figure(fact.value) for name, fact in measure(meeting).items() if fact.value is not None}
+
+
+def _figure(value: Value) -> Any:
+    """A value of a fact as JSON has it; a share in percent as a decimal number."""
+    return float(value) if isinstance(value, Fraction) else value
 
 
 def _tasks(meeting: Meeting, refs: dict[str, str]) -> dict[str, Any]:
@@ -186,21 +196,26 @@ def _question(answered: Answered, refs: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def scored(meeting: Meeting, sheet_id: str = "") -> dict[str, Any]:
-    """The meeting's score by its own sheet, or by another one."""
-    result = score(meeting, sheet(sheet_id or meeting.head.sheet))
+def scored(meeting: Meeting, by: str | Sheet = "") -> dict[str, Any]:
+    """The meeting's score by its own sheet, by a shipped one of that id, or by the one given."""
+    result = score(meeting, by if isinstance(by, Sheet) else sheet_of(meeting.head, by))
+    in_record = {entry.id for entry in meeting.record}
     return {
         "sheet": result.sheet.id,
+        "scale": result.sheet.scale,
         "max": result.sheet.max,
         "total": result.total,
         "complete": result.complete,
         "grade": result.grade or None,
-        "criteria": list(_rows(result)),
-        "facts": {name: fact.value for name, fact in measure(meeting).items() if fact.value is not None},
+        "lowered": list(result.lowered),
+        "upper_total": result.upper_total,
+        "criteria": list(_rows(result, in_record)),
+        "facts": _facts(meeting),
     }
 
 
-def _rows(result: Result) -> Iterable[dict[str, Any]]:
+def _rows(result: Result, in_record: set[int]) -> Iterable[dict[str, Any]]:
+    """The criteria; ``evidence``: entries of the record, ``arranged``: those around it, such as the notice sent."""
     for row in result.rows:
         by_hand = {"by_hand_from": row.by_hand[0], "by_hand_to": row.by_hand[1]} if row.by_hand else {}
         yield {
@@ -212,22 +227,32 @@ def _rows(result: Result) -> Iterable[dict[str, Any]]:
             "mode": row.criterion.mode,
             "applies": row.applies,
             "known_only_later": row.criterion.later,
-            "facts": row.facts,
+            "facts": {name: _figure(value) for name, value in row.facts.items()},
             "reason": row.reason,
-            "evidence": list(row.evidence),
+            "evidence": [i for i in row.evidence if i in in_record],
+            "arranged": [i for i in row.evidence if i not in in_record],
+            "proposed": row.proposed,
+            "upper": row.upper,
+            "upper_reason": row.upper_reason,
             "lacks": list(row.lacks),
             **by_hand,
         }
 
 
-def checked(findings: Iterable[Check]) -> list[dict[str, str]]:
+def checked(findings: Iterable[Check]) -> list[dict[str, Any]]:
     """The findings of :func:`model.checks.check`."""
-    return [{"code": f.code, "severity": f.severity, "message": f.message, "where": f.where} for f in findings]
+    return [
+        {
+            "code": f.code, "severity": f.severity, "message": f.message, "where": f.where,
+            "mend": [{"act": m.act, "values": dict(m.values)} for m in f.mend],
+        }
+        for f in findings
+    ]  # fmt: skip
 
 
 def summary(meeting: Meeting) -> dict[str, Any]:
     """One line of the list of meetings."""
-    result = score(meeting, sheet(meeting.head.sheet))
+    result = score(meeting, sheet_of(meeting.head))
     counts = meeting.presence.counts()
     return {
         "id": meeting.id,

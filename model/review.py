@@ -10,7 +10,7 @@ from model.facts import measure, speakers
 from model.ledger import Assignment
 from model.meeting import Meeting
 from model.scoring import score
-from model.sheets import sheet
+from model.sheets import sheet_of
 from model.vietnamese import short_date
 from model.voting import judge, sentence
 from model.words import ABSENCE, MEETING_STATE, RESULT, ROLE
@@ -88,9 +88,12 @@ def _criticism(meeting: Meeting) -> Iterator[str]:
 
 
 def _score(meeting: Meeting) -> Iterator[str]:
-    result = score(meeting, sheet(meeting.head.sheet))
+    result = score(meeting, sheet_of(meeting.head))
     grade = f", mức {result.grade}" if result.grade else ", chưa đủ tiêu chí"
     yield f"{result.total}/{result.sheet.max} điểm{grade}"
+    yield from result.lowered
+    if result.upper_total is not None:
+        yield f"{result.sheet.second_scorer}: {result.upper_total}/{result.sheet.max} điểm"
     for row in result.rows:
         if row.points is not None and row.points < row.max:
             yield f"{row.criterion.id}. −{row.max - row.points}: {row.reason}"

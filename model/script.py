@@ -23,6 +23,7 @@ class ScriptCell(Struct, forbid_unknown_fields=True):
     leader: str = ""
     deputy_leader: str = ""
     committee: list[str] = []
+    sheet: str = "an-phu-2025"
 
 
 class ScriptMeeting(Struct, forbid_unknown_fields=True):

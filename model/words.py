@@ -39,6 +39,7 @@ ATTENDANCE = {
 }
 ABSENCE = {"excused": "Vắng có lý do", "unexcused": "Vắng không lý do", "on_duty": "Làm nhiệm vụ, không tính"}
 RESULT = {"done": "đã làm", "partly": "làm một phần", "not_done": "chưa làm", "late": "quá hạn"}
+SEVERITY = {"stop": "Phải có", "warning": "Cảnh báo", "hint": "Lưu ý"}
 METHOD = {"hands": "giơ tay", "secret": "bỏ phiếu kín"}
 RULE = {"majority": "quá nửa", "two_thirds": "ít nhất 2/3", "counted": "kiểm số phiếu từng mức"}
 MATTER = {
@@ -73,12 +74,14 @@ GROUNDWORK = {
 FACT = {
     "total": "tổng số đảng viên",
     "expected": "phải dự",
+    "attendance_rate": "tỉ lệ dự (%)",
     "present": "có mặt",
     "excused": "vắng có lý do",
     "unexcused": "vắng không lý do",
     "members_present": "đảng viên có mặt",
     "roll_called": "đã điểm danh",
     "excused_runs_over_3": "vắng quá 3 kỳ liên tiếp",
+    "disciplined_members": "đảng viên bị kỷ luật",
     "minutes_long": "số phút",
     "minutes_minimum": "số phút tối thiểu",
     "minutes_required": "số phút yêu cầu",
@@ -89,8 +92,11 @@ FACT = {
     "documents_days_before": "đăng tài liệu trước (ngày)",
     "documents_after_days": "đăng tài liệu hoàn thiện sau (ngày)",
     "minutes_on_ideology_and_criticism": "phút tự phê bình, phê bình",
+    "seconds_on_criticism": "giây tự phê bình, phê bình",
     "steps_done": "bước đã làm",
     "steps_due": "bước phải làm",
+    "has_thematic": "có chuyên đề",
+    "thematic_this_quarter": "trong quý đã có chuyên đề",
     "speakers": "đảng viên phát biểu",
     "praise": "biểu dương",
     "reminders": "nhắc nhở",
@@ -102,12 +108,14 @@ FACT = {
     "minutes_read": "đã đọc biên bản",
     "minutes_approved": "đã thông qua biên bản",
     "resolution_voted": "đã thông qua nghị quyết",
+    "conclusion_voted": "đã thông qua kết luận",
     "score_voted": "đã biểu quyết mức",
     "dues_reported": "đã báo cáo đảng phí",
 }
 """Facts that a sheet shows beside its points."""
 
 LEVELS = ("Tốt", "Khá", "Trung bình", "Kém")
+DISCIPLINE = {"reprimand": "khiển trách", "warning": "cảnh cáo", "dismissal": "cách chức", "expulsion": "khai trừ"}
 KIND = {
     "attendance": "Điểm danh",
     "dues": "Đảng phí",
@@ -128,6 +136,7 @@ KIND = {
     "task_result": "Kết quả nhiệm vụ",
     "task": "Nhiệm vụ",
     "score": "Chấm điểm",
+    "assessment": "Nhận xét chất lượng",
     "closed": "Bế mạc",
 }
 

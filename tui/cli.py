@@ -15,12 +15,12 @@ from model.checks import check as check_meeting
 from model.consequences import judged_by
 from model.errors import BadData, BienbanError
 from model.replay import Script, script_date
-from model.sheets import read_sheet
+from model.rules import decoded
 from model.store import backup as backups
 from model.store.archive import Loaded
 from model.store.data import Data
 from model.store.files import read_bytes, write_beside_older
-from tui import cli_text, demo
+from tui import cli_phrases, cli_sheets, cli_text, demo
 from tui.cli_words import Group, in_vietnamese
 from tui.session import Session
 from tui.terminal import prepare_terminal
@@ -122,7 +122,7 @@ def members_import(folder: Path | None, file: Path) -> None:
 def replay(folder: Path | None, script: Path, roster_file: Path) -> None:
     """Nhập cả cuộc họp từ một tệp kịch bản."""
     read = roster.read(read_bytes(roster_file), roster_file.name)
-    text = cli_text.decoded(read_bytes(script), script.name)
+    text = decoded(read_bytes(script), script.name)
     with _writing(folder) as data:
         known = roster.merge(data.book.members, read)
         listed = [m for m in known if any(roster.same(m, other) for other in read)]
@@ -174,17 +174,8 @@ def check(folder: Path | None, meeting: str, pack_id: str, as_json: bool) -> Non
         sys.exit(1)
 
 
-@cli.command()
-@meeting_argument
-@click.option("--sheet", "sheet_id", default="", help="Khung chấm điểm khác.")
-@as_json
-@click.pass_obj
-def score(folder: Path | None, meeting: str, sheet_id: str, as_json: bool) -> None:
-    """Bảng điểm của cuộc họp."""
-    loaded = _load(folder, meeting)
-    scored = report.scored(loaded.meeting, sheet_id)
-    _say(scored, cli_text.score(scored), as_json)
-    _tell([loaded.damage] if loaded.damage else [])
+cli.add_command(cli_sheets.score)
+cli.add_command(cli_sheets.sheets)
 
 
 @cli.command()
@@ -213,17 +204,7 @@ def export(folder: Path | None, meeting: str, paper: str, output: Path | None) -
     _tell([loaded.damage] if loaded.damage else [])
 
 
-@cli.group(cls=Group)
-def sheets() -> None:
-    """Khung chấm điểm."""
-
-
-@sheets.command(name="check")
-@click.argument("file", type=click.Path(path_type=Path))
-def sheets_check(file: Path) -> None:
-    """Kiểm tra một khung chấm điểm do mình viết."""
-    read = read_sheet(cli_text.decoded(read_bytes(file), file.name), file.name)
-    click.echo(f"{file.name}: đúng. {read.title}: {len(read.criterion)} tiêu chí, {read.max} điểm.")
+cli.add_command(cli_phrases.phrases)
 
 
 # --- the data folder ------------------------------------------------------------------------------

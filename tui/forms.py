@@ -1,5 +1,6 @@
 """The forms of the acts. A form becomes the event of its kind; its fields bear the event's names."""
 
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -8,6 +9,7 @@ import msgspec
 from model.entry import Entry, kind_of, value_of
 from model.events import KINDS, AnyEvent, Event, Vote
 from model.meeting import Meeting
+from model.sheets import sheet_of
 from model.vietnamese import short_date
 from model.words import ATTENDANCE, RESULT
 from tui.form_kinds import NO_OPINION, Choices, Context, Field, Form, choices_of
@@ -84,6 +86,15 @@ FORMS: dict[str, Form] = VOTE_FORMS | {
     ),
     "praise": Form("praise", "Biểu dương", (Field("to", "Đồng chí", "person"), Field("text", "Nội dung", "text"))),
     "reminder": Form("reminder", "Nhắc nhở", (Field("to", "Đồng chí", "person"), Field("text", "Nội dung", "text"))),
+    "assessment": Form(
+        "assessment",
+        "Nhận xét chất lượng buổi sinh hoạt",
+        (
+            Field("committee_word", "Ý kiến của chi ủy", "text", required=False),
+            Field("weak_points", "Hạn chế", "text", required=False),
+            Field("remedies", "Cách khắc phục", "text", required=False),
+        ),
+    ),
     "break": Form("break", "Nghỉ giải lao", (Field("until", "Đến giờ", "clock", hint="20:30"),)),
     "task_result": Form(
         "task_result",
@@ -112,6 +123,12 @@ def build(form: Form, values: dict[str, Any]) -> AnyEvent:
     given = {name: value for name, value in values.items() if value not in (None, "", []) and name != "at"}
     event: AnyEvent = msgspec.convert({"type": form.kind} | form.constants | given, KINDS[form.kind])  # type: ignore[assignment]
     return event
+
+
+def fitted(form: Form, meeting: Meeting) -> Form:
+    """The form with the levels of the meeting's own sheet."""
+    levels = tuple((grade.name, grade.name) for grade in sheet_of(meeting.head).grade)
+    return replace(form, fields=tuple(replace(f, choices=levels) if f.name == "level" else f for f in form.fields))
 
 
 def form_for(event: Event) -> Form | None:

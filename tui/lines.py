@@ -4,18 +4,25 @@ from rich.text import Text
 
 from model.entry import Entry, kind_of
 from model.events import (
+    Assessment,
     Attendance,
     Break,
     Closed,
     Correction,
     Criticism,
+    Disciplined,
     Dues,
+    Event,
     GradeVote,
+    Groundwork,
     ItemConcluded,
     ItemStarted,
     MinutesRead,
     Note,
+    Opened,
+    PersonAdded,
     Praise,
+    Prepared,
     Remark,
     Reminder,
     Score,
@@ -27,7 +34,7 @@ from model.events import (
 from model.meeting import Meeting
 from model.vietnamese import short_date, thousands
 from model.voting import answer_words, judge
-from model.words import ATTENDANCE, KIND, RESULT, VERDICT
+from model.words import ATTENDANCE, DISCIPLINE, GROUNDWORK, KIND, RESULT, VERDICT
 from tui.widgets.plain import plain
 
 
@@ -80,6 +87,8 @@ def _words(meeting: Meeting, entry: Entry) -> tuple[str, str]:  # noqa: PLR0911,
         case Score():
             reason = f" – {event.reason}" if event.reason else ""
             return f"▪ Điểm {event.criterion}:", f"{event.points}{reason}"
+        case Assessment():
+            return "▪ Nhận xét:", " ".join(p for p in (event.committee_word, event.weak_points, event.remedies) if p)
         case Break():
             return "○ Nghỉ giải lao", f"đến {event.until:%H:%M}"
         case Correction():
@@ -90,7 +99,23 @@ def _words(meeting: Meeting, entry: Entry) -> tuple[str, str]:  # noqa: PLR0911,
             return "○ Đã đọc biên bản", ""
         case Closed():
             return "■ Bế mạc", ""
-    return kind, ""
+    return kind or _around(meeting, event), ""
+
+
+def _around(meeting: Meeting, event: Event) -> str:
+    """What was arranged around the meeting, as evidence of a fact."""
+    match event:
+        case Prepared():
+            return "Chuẩn bị cuộc họp: danh sách, chương trình, nhiệm vụ tháng trước"
+        case PersonAdded(person=person):
+            return f"Thêm vào danh sách: {person.name}"
+        case Groundwork(what=what, on=on):
+            return f"{GROUNDWORK[what].capitalize()}: {on:%d/%m/%Y %H:%M}"
+        case Disciplined(member=member, form=form, on=on):
+            return f"{name(meeting, member)} bị {DISCIPLINE[form]} ngày {short_date(on)}"
+        case Opened():
+            return "Khai mạc"
+    return ""
 
 
 def _vote(meeting: Meeting, entry: Entry, vote: Vote, kind: str) -> str:

@@ -36,6 +36,8 @@ class Program(OrderedKeys[None]):
         self.session: Session | None = None
         self.kept_forms: dict[str, dict[str, str]] = {}
         """What was typed into forms that were closed without saving, by their keys."""
+        self.compass_shown: bool | None = None
+        """Whether the user wants to see the points, once he has said so; forgotten with the program."""
         self._warned = False
 
     def home(self) -> None:

@@ -1,11 +1,12 @@
 """What was typed into a field, as the event takes it; what cannot be understood is refused with the way out."""
 
 import re
-from datetime import date, time
+from datetime import date
 from typing import Any
 
+from model.days import jotted_day, read_clock
 from model.errors import Refused
-from model.vietnamese import fold, matches, read_date, short_date
+from model.vietnamese import fold, matches, short_date
 from tui.form_kinds import NO_OPINION, Context, Field
 
 
@@ -42,13 +43,14 @@ def _number(f: Field, text: str) -> int:
     return int(digits)
 
 
+def final(digits: str, most: int) -> bool:
+    """Whether no further digit can make another number up to ``most``."""
+    return digits.startswith("0") or int(digits) * 10 > most
+
+
 def _day(f: Field, text: str, near: date) -> str:
-    """The ISO form of ``d/m/yyyy``, or of ``d/m`` in the year that comes next from the meeting on."""
-    day = read_date(text)
-    if day is None and text.count("/") == 1:
-        day = read_date(f"{text}/{near.year}")
-        if day is not None and day < near:
-            day = read_date(f"{text}/{near.year + 1}")
+    """The ISO form of a day as it is jotted down."""
+    day = jotted_day(text, near)
     if day is None:
         raise Refused(f"“{f.label}”: không có ngày “{text}”; xin ghi ngày/tháng/năm, như {short_date(near)}.")
     return day.isoformat()
@@ -59,15 +61,6 @@ def _clock(f: Field, text: str) -> str:
     if at is None:
         raise Refused(f"“{f.label}”: không có giờ “{text}”; xin ghi như 20:30.")
     return at.isoformat()
-
-
-def read_clock(text: str) -> time | None:
-    """The clock time written ``20:30``, ``20h30``, ``20 giờ 30`` or ``20h``; None where there is no such time."""
-    found = re.fullmatch(r"(\d{1,2})\s*(?::|h|g|giờ)?\s*(\d{0,2})\s*(?:phút|p)?", text.strip().lower())
-    try:
-        return time(int(found[1]), int(found[2] or 0)) if found else None
-    except ValueError:
-        return None
 
 
 def _candidate(part: str, people: list[tuple[str, str]]) -> dict[str, Any]:

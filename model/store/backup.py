@@ -14,7 +14,7 @@ from model.store.files import private_folder, read_bytes, write_atomic
 _MANIFEST = "bienban-backup.json"
 _LARGEST = 1 << 30
 """Bytes of one file in a backup: far above any, far below what would fill a disk."""
-_ENDINGS = (".json", ".jsonl", ".docx", ".txt")
+_ENDINGS = (".json", ".jsonl", ".docx", ".txt", ".toml")
 _NOT_KEPT = ("lock", "lock.txt")
 
 

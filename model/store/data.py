@@ -1,4 +1,4 @@
-"""The user's data folder: one lock, the book, the meetings."""
+"""The user's data folder: one lock, the book, the meetings, the sheets of the user's own."""
 
 import os
 from pathlib import Path
@@ -12,6 +12,7 @@ from model.store.book import Book
 from model.store.files import private_folder
 from model.store.lock import DataLock
 from model.store.search import Search
+from model.store.sheets import OwnSheets
 
 DEMO = "demo"
 """The folder of the made-up cell, inside the user's; it is no part of his data."""
@@ -36,6 +37,7 @@ class Data:
         try:
             self.book = Book(self.folder, read_only=self.read_only)
             self.archive = Archive(self.folder, read_only=self.read_only)
+            self.sheets = OwnSheets(self.folder / "sheets")
             self.search = Search(self.folder / "search.sqlite", self.archive)
         except BaseException:
             self._lock.release()

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from model.entry import Entry
 from model.events import (
     Attendance,
-    Entry,
     Event,
     ItemConcluded,
     ItemStarted,
@@ -93,10 +93,14 @@ def test_an_act_from_the_palette(desk: Desk) -> None:
 
 
 def test_the_sheet_of_points(desk: Desk) -> None:
-    keys: list[Keys] = [F7, ENTER, "2", ENTER, "báo cáo dài", ENTER, ENTER, "2", ENTER, ENTER]
-    first, second = desk.recorded(*keys, count=2)
-    assert first == Score("an-phu-2025", "3a", 2, "báo cáo dài")
-    assert second == Score("an-phu-2025", "3b", 2)
+    keys: list[Keys] = [F7, b"2", "báo cáo dài", ENTER, b"2", b"13", "nội dung còn sơ lược", ENTER, b"2"]
+    given = desk.recorded(*keys, count=4)
+    assert given == [
+        Score("an-phu-2025", "3a", 2, "báo cáo dài"),
+        Score("an-phu-2025", "3b", 2),
+        Score("an-phu-2025", "4b", 13, "nội dung còn sơ lược"),
+        Score("an-phu-2025", "5a", 2),
+    ]
 
 
 def test_undo_in_an_empty_line_takes_back_the_last_entry(desk: Desk) -> None:

@@ -30,11 +30,11 @@ def test_an_absence_told_later_changes_base_and_verdict_and_says_so() -> None:
 
 
 def test_a_correction_of_attendance_tells_votes_and_facts() -> None:
-    desk = named_desk(*["official"] * 4)
+    desk = named_desk(*["official"] * 6)
     mark = desk.record(Attendance("p4", "left"))
     desk.record(hands(3))
     said = told(desk, desk.correct(mark, "status", "unexcused"))
-    assert said == ["Có mặt 4 → 3; vắng không lý do 0 → 1; đảng viên có mặt 4 → 3."]
+    assert said == ["Tỉ lệ dự (%) 100 → 83,3; có mặt 6 → 5; vắng không lý do 0 → 1; đảng viên có mặt 6 → 5."]
     other = told(desk, desk.correct(mark, "member", "p3"))
     assert other == []  # the same figures: nobody else counts otherwise
 

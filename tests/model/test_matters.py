@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from model import ballot, report, voting
 from model.cell import Member, Person, Status, roll
+from model.checks import check
 from model.errors import Refused
 from model.events import Attendance, Candidate, GradeVote, MinutesApproved, Option, PersonAdded, Question, Vote
 from model.meeting import Meeting
@@ -359,3 +360,14 @@ def test_a_person_added_later_may_be_voted_on() -> None:
     desk.record(PersonAdded(Person(id="new", name="Mới", status="probationary")))
     desk.record(hands(6, matter="end_of_probation", person="new"))
     assert shown(desk.meeting)["person"] == "Mới"
+
+
+def test_the_checks_know_the_majority_of_a_matter_each_person_and_each_round() -> None:
+    desk = named_desk(*ROLL)
+    for who in ("Nguyễn Văn Mới", "Trần Thị Hai"):
+        desk.record(hands(6, matter="admission", person=who, subject="Kết nạp đảng viên"))
+    first_round(desk)
+    desk.record(secret(subject="Bầu chi ủy", seats=1, candidate=(Candidate("p2", 6),), round=2))
+    codes = [c.code for c in check(desk.meeting)]
+    assert "vote-two-thirds" not in codes
+    assert "voted-again" not in codes

@@ -11,7 +11,7 @@ from model.entry import Entry
 from model.errors import BienbanError, Refused
 from model.meeting import Meeting
 from tui.arrangements import ARRANGEMENTS
-from tui.forms import FORMS, Field, Form, build, context_of, correction_of, form_for, moment_of, starts, voters
+from tui.forms import FORMS, Field, Form, build, context_of, correction_of, fitted, form_for, moment_of, starts, voters
 from tui.lines import described
 from tui.program import Program
 from tui.screens.form import FormScreen
@@ -72,7 +72,7 @@ class ActingScreen(Screen[None]):
 
     def act(self, name: str, first: dict[str, str]) -> None:
         """Open the form of an act with some fields filled in."""
-        form = FORMS[name]
+        form = fitted(FORMS[name], self.meeting)
         note = voters(self.meeting, self.session.clock()) if form.counts_votes else ""
 
         def submit(values: dict[str, Any]) -> Entry:
@@ -112,7 +112,7 @@ class ActingScreen(Screen[None]):
         form = form_for(entry.event) if entry else None
         if entry is None or form is None:
             return
-        editing = correction_of(form, f"Sửa: {form.title} lúc {entry.at:%H:%M}")
+        editing = correction_of(fitted(form, self.meeting), f"Sửa: {form.title} lúc {entry.at:%H:%M}")
 
         def submit(values: dict[str, Any]) -> Entry | None:
             same = values["at"] == f"{entry.at:%H:%M}:00"

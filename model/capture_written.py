@@ -1,0 +1,82 @@
+"""An entry as the line that would make it: so that any entry is set right by editing its line."""
+
+from msgspec import structs
+
+from model.capture import read
+from model.codes import codes_of, signs
+from model.entry import Entry
+from model.events import (
+    AnyEvent,
+    Attendance,
+    Criticism,
+    Happening,
+    ItemConcluded,
+    Note,
+    Praise,
+    Remark,
+    Reminder,
+    SelfCriticism,
+    Task,
+    TaskResult,
+)
+from model.meeting import Meeting
+from model.reading import FIELD, Desk
+from model.vietnamese import short_date
+
+_OUTCOME = {"done": "x ", "partly": "~", "not_done": "-", "late": "<"}
+
+
+def written(desk: Desk, entry: Entry) -> str:
+    """The line of an entry; empty where it has none, or where that line would say something else."""
+    line = _line(desk.meeting, entry.event)
+    return line if line and as_edited(desk, entry, line) == entry.event else ""
+
+
+def as_edited(desk: Desk, entry: Entry, line: str) -> AnyEvent | None:
+    """What the entry becomes by its line as edited: what no line says stays as it was; None where it is no act."""
+    events = read(line, desk).events
+    if len(events) != 1:
+        return None
+    event, old = events[0][0], entry.event
+    if isinstance(event, Happening) and isinstance(old, Happening):
+        event = structs.replace(event, under=old.under, internal=old.internal, guessed=old.guessed)
+    if isinstance(event, ItemConcluded) and isinstance(old, ItemConcluded):
+        event = structs.replace(event, item=old.item)
+    if isinstance(event, Remark) and isinstance(old, Remark):
+        event = structs.replace(event, continued=old.continued and event.speaker == old.speaker)
+    return event
+
+
+def _line(meeting: Meeting, event: AnyEvent) -> str:  # noqa: PLR0911 - a line for each kind of event
+    codes = {ident: signs(code) for ident, code in codes_of(meeting.people.values()).items()}
+    match event:
+        case Remark(speaker=who, text=text):
+            code = codes.get(who, "")
+            return f";bl {code} {text}" if event.reserved else f"{code} {_not_an_act(text)}"
+        case ItemConcluded(conclusion=text) if text:
+            return f";kl {text}"
+        case Attendance(member=who, status="excused" | "unexcused", reason=reason):
+            return f";dd {codes.get(who, '')} {reason or 'x'}"
+        case Task(owner=who, text=text, due=due):
+            return f";nv {codes.get(who, '')} {text} {FIELD} {short_date(due)}"
+        case TaskResult(task=task, result=outcome, text=text):
+            carried = [t.id for t in meeting.tasks if t.carried]
+            return f";kq {carried.index(task) + 1} {_OUTCOME.get(outcome, '')}{text}" if task in carried else ""
+        case SelfCriticism(member=who):
+            until = short_date(event.deadline) if event.deadline else ""
+            parts = (event.strengths, event.shortcomings, event.cause, event.remedy, until)
+            return f"<{codes.get(who, '')} {f' {FIELD} '.join(parts)}"
+        case Criticism(from_=who, to=to, text=text, response=answer):
+            return f"{codes.get(who, '')}>{codes.get(to, '')} {text} {FIELD} {answer}"
+        case Praise(to=who, text=text):
+            return f"+{codes.get(who, '')} {text}"
+        case Reminder(to=who, text=text):
+            return f"~{codes.get(who, '')} {text}"
+        case Note(text=text):
+            return f";gc {text}"
+    return ""
+
+
+def _not_an_act(text: str) -> str:
+    """Words behind a code that would be taken for a criticism."""
+    return f"{text[0]}{text}" if text[:1] in (">", "<") else text

@@ -1,0 +1,132 @@
+"""Mending what was recorded without leaving the line: who, what kind, which item, when; words, joined, split, put in.
+
+Everything is a correction or an undo, so that what was there stays in the journal and can come back.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from msgspec import structs
+
+from model.days import read_clock
+from model.entry import Entry, blank_as_none, fields_of, kind_of, value_of
+from model.errors import Refused
+from model.events import AnyEvent, Attendance, Change, Correction, Happening, Remark, Undone
+from model.guard import contradictions
+from model.meeting import Meeting
+from model.reading import Desk, Reading, Timed, one
+
+_WHO = ("speaker", "member", "owner", "from", "to")
+"""The field that tells whose entry it is, in this order."""
+
+
+def amended(entry: Entry, event: AnyEvent) -> Correction | None:
+    """The correction that makes the entry's event into ``event``, also of another kind; None where nothing changes."""
+    before = fields_of(entry.event) | {"type": kind_of(entry.event)}
+    after = fields_of(event) | {"type": kind_of(event)}
+    changes = tuple(
+        Change(name, value_of(entry, name), blank_as_none(after.get(name)))
+        for name in dict.fromkeys(["type", *before, *after])
+        if blank_as_none(before.get(name)) != blank_as_none(after.get(name))
+    )
+    return Correction(entry.id, changes) if changes else None
+
+
+def other_person(desk: Desk, text: str) -> Reading:
+    """Somebody else said it: nobody named means the one who spoke before."""
+    entry = desk.target()
+    who = desk.who(text).id if text.strip() else desk.floor.before
+    field = next((f for f in _WHO if f in entry.event.__struct_encode_fields__), None)
+    if field is None or not who:
+        raise Refused("Dòng này không phải lời của ai." if field is None else "Gõ số hoặc tên người nói đúng.")
+    speaker = who if isinstance(entry.event, Remark) and desk.chosen is None else ""
+    return _changed(entry, {field: who}, f"Của {desk.called(who)}", speaker)
+
+
+def other_item(desk: Desk, text: str) -> Reading:
+    """It belongs to the item of that number."""
+    item = desk.item(text)
+    return _changed(desk.target(), {"under": item.id}, f"Vào mục: {item.title}")
+
+
+def other_time(desk: Desk, text: str) -> Reading:
+    """It happened at that clock time."""
+    entry, clock = desk.target(), read_clock(text)
+    if clock is None:
+        raise Refused("Ghi giờ như 19:42.")
+    at = entry.at.replace(hour=clock.hour, minute=clock.minute, second=0, microsecond=0)
+    return _changed(entry, {"at": at.isoformat()}, f"Lúc {at:%H:%M}")
+
+
+def replaced(desk: Desk, text: str) -> Reading:
+    """``cũ/mới/``: words of the entry for others, wherever they stand in it."""
+    old, _, new = text.partition("/")
+    new = new.removesuffix("/")
+    entry = desk.target()
+    if not old:
+        raise Refused("Ghi s/chữ cũ/chữ mới/.")
+    texts = {f: v for f, v in fields_of(entry.event).items() if isinstance(v, str) and f not in _WHO and old in v}
+    if not texts:
+        raise Refused(f"Dòng ghi lúc {entry.at:%H:%M} không có chữ “{old}”.")
+    return _changed(entry, {f: v.replace(old, new) for f, v in texts.items()}, f"“{old}” thành “{new}”")
+
+
+def joined(desk: Desk, text: str) -> Reading:
+    """A remark becomes one with the remark before it."""
+    entry = desk.target()
+    before = _before(desk.meeting, entry)
+    if not (isinstance(entry.event, Remark) and before and isinstance(before.event, Remark)):
+        raise Refused("Chỉ nối được hai ý kiến đứng liền nhau.")
+    whole = Correction(before.id, (Change("text", before.event.text, f"{before.event.text} {entry.event.text}"),))
+    return Reading("Nối với dòng trước", events=((whole, None), (Undone(entry.id), None)))
+
+
+def split(entry: Entry, first: str, second: str) -> tuple[Timed, ...]:
+    """A remark becomes two: the events of that one act."""
+    assert isinstance(entry.event, Remark)
+    rest = Remark(entry.event.speaker, second, continued=True, reserved=entry.event.reserved)
+    cut = Correction(entry.id, (Change("text", entry.event.text, first),))
+    return (cut, None), (rest, entry.at + timedelta(microseconds=1))
+
+
+def inserted(desk: Desk, event: AnyEvent) -> tuple[Timed, ...]:
+    """The event put before the entry that is chosen; its time lies between the two and is marked as guessed."""
+    entry = desk.target()
+    before = _before(desk.meeting, entry)
+    start = before.at if before else desk.meeting.opened or entry.at
+    return ((guessed(event), start + (entry.at - start) / 2),)
+
+
+def taken_back(desk: Desk, text: str) -> Reading:
+    """The entry did not happen."""
+    return one(Undone(desk.target().id), "Bỏ dòng này", "^Z: lấy lại")
+
+
+def guessed(event: AnyEvent) -> AnyEvent:
+    """The event with the mark that its time was not taken down."""
+    return structs.replace(event, guessed=True) if isinstance(event, Happening) else event
+
+
+def contradicted(meeting: Meeting, marks: Iterable[Attendance], now: datetime) -> list[str]:
+    """What no longer agrees once these marks are recorded: votes with more hands than voters, words of absentees."""
+    known = {entry.id for entry, _ in contradictions(meeting)}
+    trial = Meeting(meeting.entries)
+    for mark in marks:
+        trial.apply(Entry(len(trial.entries) + 1, now, mark))
+    return [reason for entry, reason in contradictions(trial) if entry.id not in known]
+
+
+def _before(meeting: Meeting, entry: Entry) -> Entry | None:
+    record = meeting.record
+    place = next((n for n, e in enumerate(record) if e.id == entry.id), 0)
+    return record[place - 1] if place else None
+
+
+def _changed(entry: Entry, values: dict[str, Any], shown: str, speaker: str = "") -> Reading:
+    changes = tuple(
+        Change(name, value_of(entry, name), value) for name, value in values.items() if value_of(entry, name) != value
+    )
+    if not changes:
+        raise Refused("Đã đúng như vậy rồi.")
+    return one(Correction(entry.id, changes), f"Sửa dòng {entry.at:%H:%M}", shown, speaker)
