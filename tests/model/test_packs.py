@@ -18,6 +18,7 @@ from model.packs import NEWEST, SHIPPED, Pack, pack, pack_on, read_pack
 from model.presence import Presence
 from model.replay import Script
 from model.rules import resource
+from model.sheets import sheet
 from model.voting import base
 from tests.support import reference
 from tests.support.meetings import R30, ROSTER, TEXT, Desk, hands, people, reference_meeting
@@ -40,6 +41,12 @@ def test_the_pack_in_force_on_a_day(day: date, pack_id: str) -> None:
 def test_no_pack_before_the_first_one(day: date) -> None:
     with pytest.raises(Refused, match="12-HD/BTCTW"):
         pack_on(day)
+
+
+@pytest.mark.parametrize("pack_id", SHIPPED)
+def test_the_sheets_of_a_pack_are_shipped_and_hold_from_its_day_on(pack_id: str) -> None:
+    assert [sheet(i).id for i in pack(pack_id).sheets] == list(pack(pack_id).sheets)
+    assert all(sheet(i).in_force_from >= pack(pack_id).in_force_from for i in pack(pack_id).sheets)
 
 
 def test_the_newest_is_the_one_in_force_last() -> None:
