@@ -6,12 +6,13 @@
 import re
 from typing import Any, Literal
 
+from model.ballot import contradiction
 from model.errors import Refused
 from model.events import Candidate, GradeVote, Level, MinutesApproved, Vote
 from model.facts import RESOLUTION_STEP
 from model.reading import FIELD, Desk, Reading, one
 from model.vietnamese import fold
-from model.voting import contradiction, eligible_present, judge
+from model.voting import eligible_present, judge
 from model.words import LEVELS, MEETING_KIND, VERDICT
 
 _PROGRAMME, _GRADE, _MINUTES = 5, 14, 15

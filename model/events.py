@@ -18,11 +18,15 @@ Step = int | Literal["thematic"]
 Role = Literal["chair", "recorder", "scorer"]
 Result = Literal["done", "partly", "not_done", "late", "extended"]
 Kept = Literal["done", "not_done", "extended"]
-AttendanceStatus = Literal["excused", "unexcused", "late", "left", "back", "present"]
+AttendanceStatus = Literal["excused", "unexcused", "on_duty", "late", "left", "back", "present"]
 GroundworkKind = Literal["committee_met", "notice_sent", "documents_uploaded", "documents_finished"]
 Level = str
 """The name of a grade of the meeting's sheet."""
 DisciplineForm = Literal["reprimand", "warning", "dismissal", "expulsion"]
+Matter = Literal[
+    "programme", "recorder", "minutes", "resolution", "level", "admission", "end_of_probation", "expulsion",
+    "discipline", "election", "rating",
+]  # fmt: skip
 
 _RENAMED = {"for_": "for", "from_": "from"}
 
@@ -94,6 +98,24 @@ class Candidate(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=T
 
     name: str
     votes: int
+
+
+class Option(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """One of the answers that a question of a ballot offers, with its votes."""
+
+    name: str
+    votes: int
+
+
+class Question(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, rename=_RENAMED):
+    """One question of a ballot, on a subject or a person: answered for or against, or by one of its options."""
+
+    subject: str = ""
+    person: str = ""
+    for_: int | None = None
+    against: int | None = None
+    no_opinion: int | None = None
+    option: tuple[Option, ...] = ()
 
 
 class Change(Struct, frozen=True, forbid_unknown_fields=True):
@@ -315,7 +337,11 @@ class Reminder(Happening, frozen=True, tag="reminder"):
 
 
 class Vote(Happening, frozen=True, tag="vote"):
-    """A vote as counted: hands, or a secret ballot with papers; an election where there are candidates."""
+    """A vote as counted: hands, or a secret ballot with papers; an election where there are candidates.
+
+    ``matter``: what the vote is on, and so by which majority of the pack; without it ``rule`` says. ``person``: whom it
+    is on, somebody on the list or, for an admission, a name. ``round`` counts the rounds of an election.
+    """
 
     subject: str
     method: Literal["hands", "secret"]
@@ -329,6 +355,11 @@ class Vote(Happening, frozen=True, tag="vote"):
     invalid: int | None = None
     seats: int | None = None
     candidate: tuple[Candidate, ...] = ()
+    matter: Matter | Literal[""] = ""
+    person: str = ""
+    round: int = 1
+    question: tuple[Question, ...] = ()
+    invalid_reasons: str = ""
 
 
 class GradeVote(Vote, frozen=True, tag="grade_vote", kw_only=True):

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from model.ballot import contradiction
 from model.entry import Entry, blank_as_none, changed, kind_of, value_of
 from model.errors import Refused
 from model.events import (
@@ -31,7 +32,6 @@ from model.events import (
 from model.meeting import Meeting
 from model.refusals import own_reason, unknown_person
 from model.vietnamese import clean, control_character
-from model.voting import contradiction
 from model.words import uy
 
 LONGEST = 5000

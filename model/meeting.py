@@ -29,6 +29,7 @@ from model.events import (
     Vote,
 )
 from model.ledger import Assignment, Ledger, Promise
+from model.packs import pack
 from model.presence import Presence
 
 State = Literal["prepared", "open", "closed"]
@@ -110,7 +111,7 @@ class Meeting:
         match event:
             case Prepared():
                 self.prepared = event
-                self.presence = Presence(event.people)
+                self.presence = Presence(event.people, pack(event.pack))
                 self.agenda = Agenda(event.agenda)
                 self.ledger = Ledger(event)
             case Named(role=role, member=member):

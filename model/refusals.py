@@ -40,6 +40,8 @@ from model.meeting import Meeting
 from model.scoring import Row, score
 from model.sheets import sheet_of
 from model.vietnamese import short_date
+from model.voting import judge, matter_of
+from model.words import MATTER, RULE, STATUS
 
 
 def unknown_person(meeting: Meeting, event: AnyEvent) -> str:
@@ -54,6 +56,10 @@ def unknown_person(meeting: Meeting, event: AnyEvent) -> str:
         for candidate in event.candidate:
             if candidate.name not in meeting.people:
                 return f"Ứng cử viên “{candidate.name}” không có trong danh sách chi bộ."
+        own = () if event.matter == "admission" else (event.person,)  # an admission is of somebody on no list yet
+        for who in (*own, *(question.person for question in event.question)):
+            if who and who not in meeting.people:
+                return f"Không có ai tên “{who}” trong danh sách cuộc họp."
     return ""
 
 
@@ -88,7 +94,8 @@ def own_reason(meeting: Meeting, event: AnyEvent, at: datetime) -> str:  # noqa:
         case EarlierApproved(meeting=ident) if ident not in {m.id for m in meeting.head.unapproved}:
             return f"Không có biên bản kỳ trước nào mang mã “{ident}” chờ thông qua."
         case Vote(subject=subject):
-            return _empty(subject, "nội dung biểu quyết") or _of_grade(meeting, event)
+            refused = _empty(subject, "nội dung biểu quyết") or _of_grade(meeting, event)
+            return refused or _of_matter(meeting, event) or _of_round(meeting, event, at)
         case Break(until=until):
             return "" if until > at.time() else f"Giờ hết nghỉ {until:%H:%M} phải sau bây giờ ({at:%H:%M})."
         case Task(text=text, due=due):
@@ -172,8 +179,73 @@ def _of_attendance(meeting: Meeting, event: Attendance, at: datetime) -> str:
         return f"Đồng chí {name} đang có mặt nên không cần ghi trở lại."
     if event.status == "back" and not stay.attended:
         return f"Đồng chí {name} chưa có mặt lần nào: xin ghi “đến muộn”."
-    if event.reason and event.status != "excused":
-        return "Lý do chỉ ghi khi vắng có lý do."
+    if event.reason and event.status not in ("excused", "on_duty"):
+        return "Lý do chỉ ghi khi vắng có lý do hoặc làm nhiệm vụ."
+    return ""
+
+
+def _of_matter(meeting: Meeting, vote: Vote) -> str:
+    """Why the vote cannot be on its matter: another majority, or a person whom it cannot be on."""
+    implied = matter_of(vote)
+    if vote.matter and vote.matter != implied:
+        return f"Lần biểu quyết này là về {MATTER[implied]}, không thể ghi là {MATTER[vote.matter]}."
+    if vote.candidate and implied != "election":
+        return "Danh sách ứng cử viên chỉ ghi khi bầu cử."
+    papers = (vote.issued, vote.returned, vote.valid, vote.invalid)
+    if vote.method == "hands" and any(figure is not None for figure in papers):
+        return "Giơ tay thì không có phiếu: xin bỏ các số phiếu, hoặc chọn bỏ phiếu kín."
+    rules = meeting.presence.rules
+    if vote.matter and vote.rule == "two_thirds" and rules.of_matter(vote.matter).rule != "two_thirds":
+        needed = RULE[rules.of_matter(vote.matter).rule]
+        return f"Việc {MATTER[vote.matter]}: bộ quy tắc {rules.id} ghi {needed}, không phải {RULE[vote.rule]}."
+    for candidate in vote.candidate:
+        person = meeting.people[candidate.name]
+        if person.on_probation or not meeting.presence.rule_of(person).electable:
+            status = "Dự bị" if person.on_probation else STATUS[person.status]
+            return f"{meeting.refs[person.id]} không thể được bầu ({status}): chỉ bầu đảng viên chính thức của chi bộ."
+    return _of_person(meeting, vote)
+
+
+def _of_person(meeting: Meeting, vote: Vote) -> str:
+    """An admission is of somebody who is no member yet, the end of probation of a probationary member."""
+    word = MATTER.get(vote.matter, "")
+    if vote.matter and meeting.presence.rules.of_matter(vote.matter).one_person and not vote.person:
+        return f"Chưa ghi việc {word} là về ai: biểu quyết từng người một."
+    on_list = meeting.people.get(vote.person)
+    if vote.matter == "admission":
+        member = on_list is not None and on_list.status != "invited"
+        return f"Đồng chí {meeting.refs[vote.person]} đã là đảng viên, không thể biểu quyết kết nạp." if member else ""
+    for ident in (vote.person, *(question.person for question in vote.question)):
+        if ident and vote.matter and meeting.people[ident] not in meeting.presence.cell_members:
+            return f"{meeting.refs[ident]} không phải đảng viên của chi bộ, không thể biểu quyết việc {word}."
+    if vote.matter == "end_of_probation" and on_list:
+        probationary = on_list.status == "probationary" or on_list.on_probation
+        return "" if probationary else f"Đồng chí {meeting.refs[vote.person]} không phải đảng viên dự bị."
+    if vote.matter == "rating" and any(not question.person for question in vote.question):
+        return "Xếp loại đảng viên cần ghi từng mức là của đồng chí nào."
+    return ""
+
+
+def _of_round(meeting: Meeting, vote: Vote, at: datetime) -> str:
+    """A further round follows one of the same election, for the seats left and without those elected."""
+    if vote.round == 1:
+        return ""
+    if vote.round < 1 or not vote.candidate:
+        return "Chỉ bầu cử mới có vòng sau, tính từ vòng 1: xin xem lại số vòng."
+    earlier = [
+        (e, e.event)
+        for e in meeting.votes
+        if e.at <= at and isinstance(e.event, Vote) and e.event.candidate and e.event.subject == vote.subject
+    ]
+    if vote.round - 1 not in [event.round for _, event in earlier]:
+        return f"Chưa có vòng {vote.round - 1} của “{vote.subject}”: xin ghi nội dung đúng như vòng trước."
+    judged = [c for e, event in earlier for c in judge(meeting.presence, e.at, event).candidates]
+    elected = {c.name for c in judged if c.elected}
+    if again := next((c.name for c in vote.candidate if c.name in elected), ""):
+        return f"Đồng chí {meeting.refs[again]} đã trúng cử ở vòng trước, không bầu lại."
+    left = max(event.seats or 0 for _, event in earlier) - len(elected)
+    if (vote.seats or 0) > left:
+        return f"Chỉ còn bầu {left} người sau các vòng trước, không phải {vote.seats}."
     return ""
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from model.cell import Cell, Person, check_cell, references
-from model.errors import BadData, BienbanError
+from model.errors import BadData, BienbanError, Refused
 from model.events import (
     KINDS,
     AnyEvent,
@@ -25,8 +25,10 @@ from model.events import (
     Prepared,
     Role,
     TaskResult,
+    Vote,
 )
 from model.meeting import Meeting
+from model.packs import pack_on
 from model.rules import convert, parse
 from model.script import ScriptAgenda, Tables, cleaned
 from model.sheets import sheet
@@ -52,7 +54,11 @@ class Script:
         self._ids = {ref: i for i, ref in references(self.people).items()}
         self._ids |= {f"{p.name}|{short_date(p.born)}": p.id for p in self.people if p.born}
         self.day = self.tables.meeting.date
-        self._agenda = ScriptAgenda(self.tables.meeting.kind)
+        try:
+            self._pack = pack_on(self.day).id
+        except Refused as refusal:
+            raise BadData(f"{name}, meeting.date: {refusal}") from None
+        self._agenda = ScriptAgenda(self.tables.meeting.kind, self._pack)
         self._place_items()
         self._check_head()
 
@@ -125,7 +131,8 @@ class Script:
         )
         yield Prepared(
             id=meeting_id, kind=m.kind, date=m.date, place=clean(m.place), cell=self.cell, people=tuple(self.people),
-            agenda=tuple(self._agenda.items), carried=carried, excused_runs=excused_runs, promises=promises,
+            agenda=tuple(self._agenda.items), carried=carried, excused_runs=excused_runs, pack=self._pack,
+            promises=promises,
             sheet=self.cell.sheet, thematic_this_quarter=thematic_this_quarter,
             unapproved=tuple(self.tables.unapproved),
         )  # fmt: skip
@@ -189,7 +196,8 @@ class Script:
 
     def _check_happening(self, kind: str, values: dict[str, Any], where: str, told: dict[str, Any]) -> None:
         """What the format asks of a happening beyond its types; ``told`` remembers what came before."""
-        if kind == "attendance" and (values.get("status") == "excused") != bool(values.get("reason")):
+        status, reason = values.get("status"), bool(values.get("reason"))
+        if kind == "attendance" and reason != (status == "excused") and status != "on_duty":
             raise self._bad(where, "reason", "Lý do ghi khi và chỉ khi vắng có lý do (excused)")
         asked = _ASKED.get(kind, "")
         if asked and told.setdefault(f"{asked} {values.get(asked)}", where) != where:
@@ -225,11 +233,15 @@ class Script:
             resolved["until"] = self._clock(values["until"], where).time()
         if isinstance(values.get("owing"), list):
             resolved["owing"] = [self._person(ref, f"{where}.owing") for ref in values["owing"]]
-        if isinstance(values.get("candidate"), list):
-            resolved["candidate"] = [
-                c | {"name": self._person(c.get("name"), where)} if isinstance(c, dict) else c
-                for c in values["candidate"]
-            ]
+        for table, field in (("candidate", "name"), ("question", "person")):
+            if isinstance(values.get(table), list):
+                resolved[table] = [
+                    row | {field: self._person(row[field], where)} if isinstance(row, dict) and row.get(field) else row
+                    for row in values[table]
+                ]
+        if issubclass(kind, Vote) and isinstance(values.get("person"), str):
+            name = clean(values["person"])
+            resolved["person"] = self._ids.get(name, name)  # whom an admission is on stands on no list yet
         return resolved
 
     def _correction(self, values: dict[str, Any], where: str, seen: dict[str, tuple[int, AnyEvent]]) -> Correction:

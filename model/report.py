@@ -16,7 +16,7 @@ from model.meeting import Meeting
 from model.scoring import Result, score
 from model.sheets import Sheet, sheet_of
 from model.vietnamese import fold
-from model.voting import judge
+from model.voting import Answered, judge, matter_of
 from model.words import MEETING_KIND
 
 _WHO = ("speaker", "member", "from", "owner", "to")
@@ -38,6 +38,7 @@ def show(meeting: Meeting, digest: str = "") -> dict[str, Any]:
         "date": meeting.date.isoformat(),
         "title": title(meeting),
         "state": meeting.state,
+        "pack": meeting.head.pack,
         "opened": _iso(meeting.opened),
         "closed": _iso(meeting.closed),
         "people": {role: refs.get(who, "") for role, who in meeting.roles.items()},
@@ -135,6 +136,10 @@ def _entry(meeting: Meeting, entry: Entry, refs: dict[str, str]) -> dict[str, An
         values["owing"] = [refs.get(who, who) for who in values["owing"]]
     if "candidate" in values:
         values["candidate"] = [c | {"name": refs.get(c["name"], c["name"])} for c in values["candidate"]]
+    if isinstance(entry.event, Vote):
+        for table in (values, *values.get("question", [])):
+            if "person" in table:
+                table["person"] = refs.get(table["person"], table["person"])
     item = meeting.agenda.get(meeting.item_of.get(entry.id, ""))
     if "item" in values and (named := meeting.agenda.get(values["item"])):
         values["item"] = named.title
@@ -168,7 +173,10 @@ def _vote(meeting: Meeting, entry: Entry, refs: dict[str, str]) -> dict[str, Any
         "item": item.title if item else "",
         "subject": vote.subject,
         "method": vote.method,
-        "rule": vote.rule,
+        "rule": judged.rule,
+        "matter": matter_of(vote) or None,
+        "person": refs.get(vote.person, vote.person) or None,
+        "round": vote.round,
         "base": len(judged.base),
         "base_members": [refs[i] for i in judged.base],
         "left_out": [{"member": refs[i], "why": why} for i, why in judged.left_out],
@@ -178,12 +186,28 @@ def _vote(meeting: Meeting, entry: Entry, refs: dict[str, str]) -> dict[str, Any
         "against": vote.against,
         "no_opinion": vote.no_opinion,
         "ballots": {k: getattr(vote, k) for k in ("issued", "returned", "valid", "invalid")} if secret else None,
+        "invalid_reasons": vote.invalid_reasons or None,
+        "questions": [_question(answered, refs) for answered in judged.questions],
         "seats": vote.seats,
         "candidates": [
             {"name": refs.get(c.name, c.name), "votes": c.votes, "elected": c.elected, "tied": c.tied}
             for c in judged.candidates
         ],
         "verdict": judged.verdict,
+    }
+
+
+def _question(answered: Answered, refs: dict[str, str]) -> dict[str, Any]:
+    question = answered.question
+    return {
+        "subject": question.subject,
+        "person": refs.get(question.person, question.person) or None,
+        "for": question.for_,
+        "against": question.against,
+        "no_opinion": question.no_opinion,
+        "options": [{"name": option.name, "votes": option.votes} for option in question.option],
+        "chosen": answered.chosen or None,
+        "verdict": answered.verdict,
     }
 
 

@@ -13,7 +13,7 @@ from model.scoring import score
 from model.sheets import sheet_of
 from model.vietnamese import short_date
 from model.voting import judge, sentence
-from model.words import KEPT, MEETING_STATE, RESULT, ROLE
+from model.words import ABSENCE, KEPT, MEETING_STATE, RESULT, ROLE
 
 Section = tuple[str, list[str]]
 
@@ -47,7 +47,7 @@ def _head(meeting: Meeting) -> Iterator[str]:
 def _people(meeting: Meeting) -> Iterator[str]:
     counts, presence = meeting.presence.counts(), meeting.presence
     yield f"Có mặt {counts.present}/{counts.expected} phải dự; tổng số {counts.total} đảng viên"
-    for kind, label in (("excused", "Vắng có lý do"), ("unexcused", "Vắng không lý do")):
+    for kind, label in ABSENCE.items():
         absent = presence.absent(kind)  # type: ignore[arg-type]
         if absent:
             listed = (f"{meeting.names[p.id]}{_reason(presence.stays[p.id].reason)}" for p in absent)

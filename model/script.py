@@ -90,8 +90,8 @@ def cleaned(value: Any) -> Any:
 class ScriptAgenda:
     """The default agenda with the titles of a script put in their places; ``ids`` by title."""
 
-    def __init__(self, kind: MeetingKind) -> None:
-        self.items = list(default_agenda(kind))
+    def __init__(self, kind: MeetingKind, pack_id: str) -> None:
+        self.items = list(default_agenda(kind, pack_id))
         self.ids: dict[str, str] = {}
         self._last = -1
 

@@ -35,15 +35,31 @@ ATTENDANCE = {
     "left": "về sớm",
     "back": "trở lại",
     "present": "có mặt",
+    "on_duty": "làm nhiệm vụ",
 }
+ABSENCE = {"excused": "Vắng có lý do", "unexcused": "Vắng không lý do", "on_duty": "Làm nhiệm vụ, không tính"}
 RESULT = {"done": "đã làm", "partly": "làm một phần", "not_done": "chưa làm", "late": "quá hạn", "extended": "gia hạn"}
 KEPT = {"done": "đã làm", "not_done": "chưa làm", "extended": "gia hạn"}
 SEVERITY = {"stop": "Phải có", "warning": "Cảnh báo", "hint": "Lưu ý"}
 METHOD = {"hands": "giơ tay", "secret": "bỏ phiếu kín"}
-RULE = {"majority": "quá nửa", "two_thirds": "ít nhất 2/3"}
-VERDICT = {"passed": "thông qua", "failed": "không thông qua"}
+RULE = {"majority": "quá nửa", "two_thirds": "ít nhất 2/3", "counted": "kiểm số phiếu từng mức"}
+MATTER = {
+    "programme": "thông qua chương trình",
+    "recorder": "cử thư ký",
+    "minutes": "thông qua biên bản",
+    "resolution": "nghị quyết, kết luận",
+    "level": "mức chất lượng buổi sinh hoạt",
+    "admission": "kết nạp",
+    "end_of_probation": "công nhận chính thức",
+    "expulsion": "đề nghị khai trừ",
+    "discipline": "kỷ luật",
+    "election": "bầu cử",
+    "rating": "xếp loại đảng viên",
+}
+VERDICT = {"passed": "thông qua", "failed": "không thông qua", "counted": "đã kiểm phiếu"}
 WHY_LEFT_OUT = {
     "excused": "vắng có lý do",
+    "on_duty": "làm nhiệm vụ",
     "probationary": "dự bị",
     "guest": "sinh hoạt tạm thời",
     "suspended": "đình chỉ sinh hoạt",

@@ -12,6 +12,7 @@ from exports.papers import PAPERS, document, file_name
 from model import report, roster
 from model.cell import roll
 from model.checks import check as check_meeting
+from model.consequences import judged_by
 from model.errors import BadData, BienbanError
 from model.replay import Script, script_date
 from model.rules import decoded
@@ -161,12 +162,13 @@ def show(folder: Path | None, meeting: str, as_json: bool) -> None:
 
 @cli.command()
 @meeting_argument
+@click.option("--pack", "pack_id", default="", help="Xem bộ quy tắc khác nói gì; cuộc họp không đổi.")
 @as_json
 @click.pass_obj
-def check(folder: Path | None, meeting: str, as_json: bool) -> None:
+def check(folder: Path | None, meeting: str, pack_id: str, as_json: bool) -> None:
     """Những gì còn thiếu hoặc chưa đúng."""
     loaded = _load(folder, meeting)
-    found = check_meeting(loaded.meeting)
+    found = judged_by(loaded.meeting, pack_id) if pack_id else check_meeting(loaded.meeting)
     _say(report.checked(found), cli_text.checks(found), as_json)
     _tell([loaded.damage] if loaded.damage else [])
     if any(finding.severity != "hint" for finding in found):

@@ -37,7 +37,7 @@ from model.events import (
 )
 from model.meeting import Meeting
 from model.vietnamese import short_date, thousands
-from model.voting import judge
+from model.voting import answer_words, judge
 from model.words import ATTENDANCE, DISCIPLINE, GROUNDWORK, KEPT, KIND, RESULT, VERDICT
 from tui.widgets.plain import plain
 
@@ -140,6 +140,9 @@ def _vote(meeting: Meeting, entry: Entry, vote: Vote, kind: str) -> str:
     if judged.candidates:
         elected = ", ".join(name(meeting, c.name) for c in judged.candidates if c.elected) or "chưa ai"
         return f"{vote.subject}: trúng cử {elected} – {VERDICT[judged.verdict]}"
+    if judged.questions:
+        told = "; ".join(f"{answer_words(q.question, meeting.names)} – {VERDICT[q.verdict]}" for q in judged.questions)
+        return f"{vote.subject}: {told}"
     counts = (
         f"tán thành {vote.for_}/{len(judged.base)}, không tán thành {vote.against}, không có ý kiến {vote.no_opinion}"
     )

@@ -28,6 +28,7 @@ from model.gaps import marked, next_number
 from model.guard import admit, contradictions, tidy
 from model.history import History
 from model.meeting import Meeting
+from model.packs import pack_on
 from model.reading import Timed
 from model.replay import Script
 from model.sheets import SHIPPED, chosen, plain
@@ -76,10 +77,11 @@ class Session:
         cell = data.book.cell
         if cell is None:
             raise BadData("Chưa khai báo chi bộ: xin khai báo chi bộ và nhập đảng viên trước.")
+        rules = pack_on(day).id
         scored_by = chosen(cell, kind, day, data.sheets.get)
         earlier = data.archive.before(day)
         people = roll(_with_codes(data, earlier), day)
-        left = left_open(earlier, kind, default_agenda(kind), people)
+        left = left_open(earlier, kind, default_agenda(kind, rules), people)
         prepared = Prepared(
             id=data.archive.free_id(day, kind),
             kind=kind,
@@ -90,6 +92,7 @@ class Session:
             agenda=left.agenda,
             carried=left.tasks,
             sheet=scored_by.id,
+            pack=rules,
             own_sheet={} if scored_by.id in SHIPPED else plain(scored_by),
             excused_runs=runs_before(earlier, day),
             thematic_this_quarter=had_thematic(earlier, day),

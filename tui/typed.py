@@ -1,12 +1,13 @@
 """What was typed into a field, as the event takes it; what cannot be understood is refused with the way out."""
 
+import re
 from datetime import date
 from typing import Any
 
 from model.days import jotted_day, read_clock
 from model.errors import Refused
 from model.vietnamese import fold, matches, short_date
-from tui.forms import Context, Field
+from tui.form_kinds import NO_OPINION, Context, Field
 
 
 def parsed(f: Field, text: str, context: Context) -> Any:
@@ -27,6 +28,10 @@ def parsed(f: Field, text: str, context: Context) -> Any:
             return [_candidate(part, context.options["person"]) for part in text.split(";") if part.strip()]
         case "people":
             return [_person(part.strip(), context.options["person"]) for part in text.split(";") if part.strip()]
+        case "questions":
+            return [_question(part) for part in text.split(";") if part.strip()]
+        case "ratings":
+            return [_rating(part, context) for part in text.split(";") if part.strip()]
         case "choice" if f.name == "reserved":
             return True
         case _:
@@ -75,6 +80,31 @@ def _person(name: str, people: list[tuple[str, str]]) -> str:
         many = f"có {len(found)} người trùng" if found else "không có ai"
         raise Refused(f"“{name}”: {many}; xin ghi rõ họ tên, cách nhau bằng dấu chấm phẩy.")
     return found[0]
+
+
+def _question(part: str) -> dict[str, Any]:
+    subject, _, figures = part.rpartition(":")
+    numbers = re.findall(r"\d+", figures)
+    if not subject.strip() or len(numbers) != 3 or re.sub(r"[\d\s,/]", "", figures):
+        raise Refused(f"Không hiểu “{part.strip()}”: xin ghi “Câu: tán thành, không tán thành, không có ý kiến”.")
+    for_, against, no_opinion = map(int, numbers)
+    return {"subject": subject.strip(), "for": for_, "against": against, "no_opinion": no_opinion}
+
+
+def _rating(part: str, context: Context) -> dict[str, Any]:
+    """Somebody with the votes for each level, in their order or each behind its name."""
+    levels = [level for level, _ in context.options["option"]]
+    name, _, figures = part.rpartition(":")
+    found = matching(context.options["person"], name.strip())
+    told = [re.fullmatch(r"\s*(\D*?)\s*(\d+)\s*", figure) for figure in figures.split(",")]
+    named = [(t[1], int(t[2])) for t in told if t]
+    if not any(label for label, _ in named) and len(named) == len(levels):
+        named = list(zip(levels, (votes for _, votes in named), strict=True))
+    if len(found) != 1 or len(named) != len(told) or not all(label for label, _ in named):
+        raise Refused(f"Không hiểu “{part.strip()}”: xin ghi “Họ tên: {len(levels)} số, cách nhau bằng dấu phẩy”.")
+    none = dict(named).get(NO_OPINION)
+    options = [{"name": label, "votes": votes} for label, votes in named if label != NO_OPINION]
+    return {"person": found[0], "option": options} | ({} if none is None else {"no_opinion": none})
 
 
 def matching(options: list[tuple[str, str]], text: str) -> list[str]:

@@ -6,7 +6,7 @@ from model.checking.rule import Finding, Found, Rule, Seen, by, correcting
 from model.entry import Entry
 from model.events import Remark, Vote
 from model.vietnamese import fold
-from model.voting import base, eligible_present
+from model.voting import base, eligible_present, rule_of
 
 PROGRAMME_STEP = 5
 _ASKS = r"^(?:(?:bieu quyet|bo phieu|thong qua|xet|de nghi|nghi quyet de nghi)\s+)*"
@@ -52,7 +52,8 @@ def _by_hands(seen: Seen) -> Finding:
 
 def _two_thirds(seen: Seen) -> Finding:
     for entry, vote in seen.of(Vote):
-        if vote.rule != "two_thirds" and BY_TWO_THIRDS.search(fold(vote.subject)):
+        rule = rule_of(vote, seen.meeting.presence.rules)
+        if rule != "two_thirds" and BY_TWO_THIRDS.search(fold(vote.subject)):
             message = f"“{vote.subject}” cần ít nhất 2/3, đang ghi là quá nửa lúc {entry.at:%H:%M}."
             yield Found(message, f"entry:{entry.id}", correcting(entry))
 
@@ -74,10 +75,10 @@ def _papers_missing(seen: Seen) -> Finding:
 
 
 def _voted_again(seen: Seen) -> Finding:
-    times: dict[tuple[type[Vote], str], list[Entry]] = {}
+    times: dict[tuple[type[Vote], str, str, int], list[Entry]] = {}
     for entry, vote in seen.votes:
-        times.setdefault((type(vote), vote.subject), []).append(entry)
-    for (_, subject), entries in times.items():
+        times.setdefault((type(vote), vote.subject, vote.person, vote.round), []).append(entry)
+    for (_, subject, _, _), entries in times.items():
         if len(entries) > 1:
             last = entries[-1]
             message = f"“{subject}” được biểu quyết {len(entries)} lần: kết quả lần cuối lúc {last.at:%H:%M} được tính."

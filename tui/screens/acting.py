@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from textual.screen import Screen
 
+from model.consequences import changed_by
 from model.entry import Entry
 from model.errors import BienbanError, Refused
 from model.meeting import Meeting
@@ -50,7 +51,10 @@ class ActingScreen(Screen[None]):
         if self.program.data.read_only:
             raise Refused(self.program.data.notice)
         done = act()
-        self.show_done([done] if isinstance(done, Entry) else list(done or ()))
+        entries = [done] if isinstance(done, Entry) else list(done or ())
+        self.show_done(entries)
+        if told := changed_by(self.meeting, entries):
+            self.answer(" ".join(told))
 
     def intend(self, act: Act) -> bool:
         """Do an act; a refusal is said."""
@@ -120,10 +124,10 @@ class ActingScreen(Screen[None]):
         )
 
     def _named(self, values: dict[str, str]) -> dict[str, str]:
-        """Candidates and those who owe by their names instead of their ids."""
-        if "candidate" in values:
+        """Candidates, members rated and those who owe by their names instead of their ids."""
+        for name in values.keys() & {"candidate", "question"}:
             for ident, label in self.meeting.names.items():
-                values["candidate"] = values["candidate"].replace(f"{ident}:", f"{label}:")
+                values[name] = values[name].replace(f"{ident}:", f"{label}:")
         if "owing" in values:
             values["owing"] = "; ".join(self.meeting.names.get(i, i) for i in values["owing"].split("; "))
         return values

@@ -76,7 +76,7 @@ class FormScreen(ModalScreen[None]):
                 return ChoiceField(f.choices, start=start, id=_id(f))
             case "person" | "item" | "carried" | "promise" | "earlier":
                 return SuggestField(self._against.options[f.kind], start=start, list_all=f.kind != "person", id=_id(f))
-            case "text":
+            case "text" | "questions" | "ratings":
                 return TextBox(start, placeholder=f.hint, compact=True, id=_id(f))
             case _:
                 return LineInput(start, placeholder=f.hint, compact=True, id=_id(f))
