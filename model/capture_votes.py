@@ -66,7 +66,7 @@ def election(desk: Desk, text: str) -> Reading:
     candidates = []
     for part in filter(None, rest):
         who = desk.who(part)
-        if not (who.rest.isascii() and who.rest.isdigit()):
+        if not re.fullmatch("[0-9]{1,4}", who.rest):
             raise Refused(f"{desk.called(who.id)}: ghi số phiếu sau tên.")
         candidates.append(Candidate(who.id, int(who.rest)))
     vote = Vote(
@@ -110,7 +110,7 @@ def _asked(subject: str) -> str:
 
 
 def _rule(text: str) -> tuple[Rule, str]:
-    if text.startswith("2/3"):
+    if re.match(r"2/3(?!\d)", text):
         return "two_thirds", text[3:].strip()
     return "majority", text.strip()
 
