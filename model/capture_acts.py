@@ -169,7 +169,9 @@ def points(desk: Desk, text: str) -> Reading:
     if found is None:
         raise Refused("Ghi tiêu chí, điểm, rồi lý do nếu trừ điểm: như 3a 2.")
     criterion, given, why = found[1], int(found[2]), found[3] or ""
-    return one(Score(desk.meeting.head.sheet, criterion, given, why), "Chấm điểm", f"Tiêu chí {criterion}: {given} điểm")
+    return one(
+        Score(desk.meeting.head.sheet, criterion, given, why), "Chấm điểm", f"Tiêu chí {criterion}: {given} điểm"
+    )
 
 
 def minutes_read(desk: Desk, text: str) -> Reading:

@@ -52,8 +52,10 @@ def other_person(desk: Desk, text: str) -> Reading:
 
 def other_item(desk: Desk, text: str) -> Reading:
     """It belongs to the item of that number."""
-    item = desk.item(text)
-    return _changed(desk.target(), {"under": item.id}, f"Vào mục: {item.title}")
+    item, entry = desk.item(text), desk.target()
+    if desk.meeting.item_of.get(entry.id) == item.id:
+        raise Refused("Đã đúng như vậy rồi.")
+    return _changed(entry, {"under": item.id}, f"Vào mục: {item.title}")
 
 
 def other_time(desk: Desk, text: str) -> Reading:
@@ -120,7 +122,7 @@ def inserted(desk: Desk, event: AnyEvent, at: datetime) -> tuple[Timed, ...]:
 def taken_back(desk: Desk, text: str) -> Reading:
     """The entry did not happen."""
     nothing_more(text)
-    return one(Undone(desk.target().id), "Bỏ dòng này", "^Z: lấy lại")
+    return one(Undone(desk.target().id, picked=True), "Bỏ dòng này", "^Z: lấy lại")
 
 
 def guessed(event: AnyEvent) -> AnyEvent:

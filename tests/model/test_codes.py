@@ -1,6 +1,6 @@
 """Codes: given once, kept for life, short for those who speak most, never with a sign struck twice."""
 
-from itertools import islice
+from itertools import islice, pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,13 +16,12 @@ OFFICES = ("member", "committee_member", "deputy_leader", "leader")
 def members(draw: st.DrawFn, most: int = 40) -> list[Member]:
     """Members, some of whom have their codes already."""
     count = draw(st.integers(0, most))
-    codes = draw(st.lists(st.sampled_from([""] + list(islice(all_codes(), 60))), min_size=count, max_size=count))
+    codes = draw(st.lists(st.sampled_from(["", *islice(all_codes(), 60)]), min_size=count, max_size=count))
     taken: set[str] = set()
     listed = []
     for n, code in enumerate(codes):
-        listed.append(
-            Member(id=f"m{n}", name=f"Đảng viên {n}", office=draw(st.sampled_from(OFFICES)), code="" if code in taken else code)
-        )  # fmt: skip
+        office = draw(st.sampled_from(OFFICES))
+        listed.append(Member(id=f"m{n}", name=f"Đảng viên {n}", office=office, code="" if code in taken else code))
         taken.add(code)
     return listed
 
@@ -32,7 +31,7 @@ def test_all_codes_are_digits_and_never_the_same_one_twice_in_a_row() -> None:
     assert first[:12] == ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "10", "12"]
     assert len(set(first)) == 2000
     assert all(code.isascii() and code.isdigit() for code in first)
-    assert all(a != b for code in first for a, b in zip(code, code[1:], strict=False))
+    assert all(a != b for code in first for a, b in pairwise(code))
     assert [code for code in first if len(code) == 2] == [str(n) for n in range(10, 100) if n % 11]
 
 

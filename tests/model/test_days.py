@@ -49,7 +49,9 @@ def test_a_weekday_is_the_next_one_and_never_today(near: date, word: str, long: 
         assert jotted_day("Chủ nhật", near) == expected
 
 
-@given(DAYS, st.integers(0, 999), st.sampled_from([("", 1), ("n", 1), ("ngày", 1), (" ngay", 1), ("t", 7), ("tuần", 7)]))
+@given(
+    DAYS, st.integers(0, 999), st.sampled_from([("", 1), ("n", 1), ("ngày", 1), (" ngay", 1), ("t", 7), ("tuần", 7)])
+)
 def test_days_and_weeks_on(near: date, number: int, unit: tuple[str, int]) -> None:
     assert jotted_day(f"+{number}{unit[0]}", near) == near + timedelta(days=number * unit[1])
 
