@@ -126,7 +126,7 @@ def _level(desk: Desk, text: str) -> tuple[Level | None, str]:
     level = starts.get(said, found)
     if level is None or word is None:
         raise Refused("Ghi mức trước: t (Tốt), k (Khá), tb (Trung bình), ke (Kém), rồi số không tán thành.")
-    return level, text[word.end() :]  # type: ignore[return-value]
+    return level, text[word.end() :].strip()  # type: ignore[return-value]
 
 
 def _numbers(text: str, count: int) -> tuple[list[int | None], str]:

@@ -293,6 +293,7 @@ def test_the_minutes_are_approved_in_their_step() -> None:
      ("Kém", "Kém"), ("tot", "Tốt")],
 )  # fmt: skip
 def test_the_level_of_the_meeting(typed: str, level: str) -> None:
+    assert Hand(step="14").becomes(f";bq {typed} +22 1 2") == Hand(step="14").becomes(f";bq {typed} 1 2")
     (vote,) = Hand(step="14").becomes(f";bq {typed} 1 2")
     assert isinstance(vote, GradeVote)
     assert (vote.level, vote.for_, vote.against, vote.no_opinion) == (level, 22, 1, 2)
