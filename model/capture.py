@@ -4,6 +4,7 @@ Nothing here records or changes anything. A line without a sign in front is a re
 short word begin every act, and the commonest acts have a sign of their own. A sign struck twice is text.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from model import capture_acts as acts
@@ -33,10 +34,14 @@ class Verb:
 
 def _put_before(desk: Desk, text: str) -> Reading:
     """The act of the line behind it, put before the entry that is chosen."""
-    reading = read(text, desk)
+    if _verb(text) is _verb(f"{SIGN}ct"):
+        raise Refused("Gõ điều cần chèn sau lệnh.")
+    at = repair.moment_before(desk)
+    reading = read(text, replace(desk, now=at))
     if reading.problem or len(reading.events) != 1:
         raise Refused(reading.problem or "Gõ điều cần chèn sau lệnh.")
-    return replace(reading, label=f"Chèn trước: {reading.label}", events=repair.inserted(desk, reading.events[0][0]))
+    events = repair.inserted(desk, reading.events[0][0], at)
+    return replace(reading, label=f"Chèn trước: {reading.label}", events=events, speaker="")
 
 
 VERBS = (
@@ -62,6 +67,8 @@ VERBS = (
     Verb("nn", "Nhắc nhở", acts.reminder, "người, nội dung", "~"),
     Verb("bl", "Bảo lưu ý kiến", acts.reserved, "lời bảo lưu"),
     Verb("gc", "Ghi chú riêng của thư ký", acts.note, "ghi chú, không in"),
+    Verb("cd", "Chấm một tiêu chí", acts.points, "tiêu chí, điểm, lý do trừ"),
+    Verb("db", "Đã đọc biên bản", acts.minutes_read),
     Verb("nghi", "Nghỉ giải lao", acts.pause, "20:30 hoặc 15p"),
     Verb("kh", "Khách phát biểu", acts.guest, "họ tên, chức danh"),
     Verb("ai", "Đổi người của dòng cuối", repair.other_person, "người đúng"),
@@ -81,6 +88,8 @@ _BY_STEP: dict[int | str, Verb] = {4: _BY_WORD["dp"], 9: _BY_WORD["tp"], 12: _BY
 _IN_AND_OUT = "/-"
 """Signs that begin an act only before a code: ``- nội dung`` is a line of a list."""
 
+_REPLACES = re.compile("s/[^/]+/")
+
 _LIST = " ".join(verb.word for verb in VERBS)
 
 
@@ -92,7 +101,7 @@ def starts(verb_word: str) -> str:
 def read(line: str, desk: Desk) -> Reading:
     """What ``line`` will become."""
     text = line.strip()
-    if text.startswith("s/"):
+    if _REPLACES.match(text):
         return _read(repair.replaced, desk, text[2:], "Sửa chữ")
     if text[:1] == SIGN and not doubled(text):
         return _worded(desk, text[1:])
@@ -107,9 +116,15 @@ def protected(pasted: str) -> str:
     return f"{pasted[0]}{pasted}" if pasted[:1] in {SIGN, CHAIR, BEFORE, *_BY_SIGN, *SIGNS} else pasted
 
 
+def _verb(text: str) -> Verb | None:
+    """The act whose word stands behind the sign."""
+    word = text.removeprefix(SIGN).partition(" ")[0]
+    return _BY_WORD.get(as_telex_leaves(fold(word))) if text.startswith(SIGN) else None
+
+
 def _worded(desk: Desk, text: str) -> Reading:
     word, _, rest = text.partition(" ")
-    verb = _BY_WORD.get(as_telex_leaves(fold(word)))
+    verb = _verb(SIGN + text)
     if verb:
         reading = _read(verb.act, desk, rest.strip(), verb.title)
         return replace(reading, shown=f"{verb.title}: {verb.takes}") if reading.problem and not rest else reading

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from itertools import count
 
 from model.cell import Person
 from model.days import jotted_day, read_clock, said_day
@@ -11,16 +12,18 @@ from model.events import (
     Break,
     Criticism,
     Dues,
+    MinutesRead,
     Note,
     PersonAdded,
     Praise,
     Reminder,
     Result,
+    Score,
     SelfCriticism,
     Task,
     TaskResult,
 )
-from model.reading import FIELD, Desk, Reading, fields, one, remark, said, several
+from model.reading import FIELD, Desk, Reading, fields, nothing_more, one, remark, said, several
 from model.vietnamese import fold, read_amount, thousands
 from model.words import ATTENDANCE, RESULT
 
@@ -46,20 +49,20 @@ def attendance(desk: Desk, text: str) -> Reading:
 
 def came(desk: Desk, text: str) -> Reading:
     """Somebody comes in: late for the first time, else back again."""
-    who = desk.who(text)
-    stay = desk.meeting.presence.stays[who.id]
+    who = desk.only(text)
+    stay = desk.meeting.presence.stays[who]
     left = stay.attended and not stay.here(desk.now)
-    return _mark(desk, Attendance(who.id, "back" if left else "late"))
+    return _mark(desk, Attendance(who, "back" if left else "late"))
 
 
 def left(desk: Desk, text: str) -> Reading:
     """Somebody leaves."""
-    return _mark(desk, Attendance(desk.who(text).id, "left"))
+    return _mark(desk, Attendance(desk.only(text), "left"))
 
 
 def present(desk: Desk, text: str) -> Reading:
     """Somebody was there from the beginning after all."""
-    return _mark(desk, Attendance(desk.who(text).id, "present"))
+    return _mark(desk, Attendance(desk.only(text), "present"))
 
 
 def _mark(desk: Desk, mark: Attendance) -> Reading:
@@ -160,6 +163,23 @@ def dues(desk: Desk, text: str) -> Reading:
     return one(Dues(paid, owed, amount, told), "Đảng phí", f"Đã nộp {paid} · chưa nộp {owed}{money}")
 
 
+def points(desk: Desk, text: str) -> Reading:
+    """Points for a criterion of the meeting's sheet, with the reason where some are lost: ``3a 2 báo cáo dài``."""
+    found = re.fullmatch(r"(\S+)\s+([0-9]{1,3})(?:\s+(.*))?", text)
+    if found is None:
+        raise Refused("Ghi tiêu chí, điểm, rồi lý do nếu trừ điểm: như 3a 2.")
+    criterion, given, why = found[1], int(found[2]), found[3] or ""
+    return one(
+        Score(desk.meeting.head.sheet, criterion, given, why), "Chấm điểm", f"Tiêu chí {criterion}: {given} điểm"
+    )
+
+
+def minutes_read(desk: Desk, text: str) -> Reading:
+    """The recorder has read the minutes to the meeting."""
+    nothing_more(text)
+    return one(MinutesRead(), "Đã đọc biên bản", "")
+
+
 def note(desk: Desk, text: str) -> Reading:
     """For the recorder alone."""
     return one(Note(said(text, "ghi chú")), "Ghi chú riêng", "Chỉ thư ký thấy, không in vào văn bản nào.")
@@ -178,8 +198,8 @@ def pause(desk: Desk, text: str) -> Reading:
 def guest(desk: Desk, text: str) -> Reading:
     """Somebody who is not on the list: name, then the office behind a comma; has the floor at once."""
     name, _, role = text.partition(",")
-    number = sum(p.status == "invited" for p in desk.meeting.people.values()) + 1
-    person = Person(id=f"guest-{number}", name=said(name.strip(), "họ tên khách"), role=role.strip())
+    free = next(ident for n in count(1) if (ident := f"guest-{n}") not in desk.meeting.people)
+    person = Person(id=free, name=said(name.strip(), "họ tên khách"), role=role.strip())
     return one(
         PersonAdded(person),
         "Khách",
@@ -223,5 +243,5 @@ def _day(desk: Desk, text: str) -> date:
 
 def _counted(text: str, words: str) -> int | None:
     """The number that stands before ``words`` in the same part of the sentence; None where there is not just one."""
-    found = re.findall(rf"(\d+)(?![\d.,]*\d)\s+(?:\w+\s+){{0,3}}?(?:{words})", text.lower())
+    found = re.findall(rf"(?<![\d.,])(\d{{1,4}})(?![\d.,]*\d)\s+(?:\w+\s+){{0,3}}?(?:{words})", text.lower())
     return int(found[0]) if len(found) == 1 else None

@@ -1,11 +1,14 @@
 """The agenda on the capture line: moving on, concluding, putting off, adding."""
 
+from itertools import count
+
 from model.events import AgendaItem, AnyEvent, ItemAdded, ItemConcluded, ItemPutOff, ItemStarted, Opened
-from model.reading import Desk, Reading, one, said, several
+from model.reading import Desk, Reading, nothing_more, one, said, several
 
 
 def begin(desk: Desk, text: str) -> Reading:
     """The meeting and its first item begin."""
+    nothing_more(text)
     events: list[AnyEvent] = [Opened(), *desk.meeting.agenda.move_on(desk.now)]
     return several(events, "Khai mạc", speaker=desk.floor.chair)
 
@@ -14,7 +17,7 @@ def next_item(desk: Desk, text: str) -> Reading:
     """The next item, or the one of that number: ``8``; with the presenter behind it."""
     number, _, rest = text.partition(" ")
     target = desk.item(number) if number else desk.meeting.agenda.next
-    presenter = desk.who(rest).id if rest.strip() else ""
+    presenter = desk.only(rest) if rest.strip() else ""
     events = desk.meeting.agenda.move_on(desk.now, target.id if number and target else "")
     if presenter and events and isinstance(events[-1], ItemStarted):
         events[-1] = ItemStarted(events[-1].item, presenter)
@@ -53,10 +56,12 @@ def add_item(desk: Desk, text: str) -> Reading:
     """An item of the cell's own, behind the running one."""
     agenda = desk.meeting.agenda
     after = agenda.current or (agenda.items[-1] if agenda.items else None)
-    new = AgendaItem(f"own-{len(desk.meeting.entries)}", said(text, "tên nội dung"))
+    free = next(ident for n in count(len(desk.meeting.entries)) if agenda.get(ident := f"own-{n}") is None)
+    new = AgendaItem(free, said(text, "tên nội dung"))
     return one(ItemAdded(new, after.id if after else ""), "Thêm nội dung", f"Sau mục: {after.title}" if after else "")
 
 
 def close(desk: Desk, text: str) -> Reading:
     """The meeting ends; the screen asks the checks first."""
+    nothing_more(text)
     return Reading("Bế mạc", "Kiểm tra rồi kết thúc cuộc họp", command="close_meeting")

@@ -74,7 +74,7 @@ def election(desk: Desk, text: str) -> Reading:
     candidates = []
     for part in filter(None, rest):
         who = desk.who(part)
-        if not (who.rest.isascii() and who.rest.isdigit()):
+        if not re.fullmatch("[0-9]{1,4}", who.rest):
             raise Refused(f"{desk.called(who.id)}: ghi số phiếu sau tên.")
         candidates.append(Candidate(who.id, int(who.rest)))
     vote = Vote(
@@ -118,7 +118,7 @@ def _asked(subject: str) -> str:
 
 
 def _rule(text: str) -> tuple[Rule, str]:
-    if text.startswith("2/3"):
+    if re.match(r"2/3(?!\d)", text):
         return "two_thirds", text[3:].strip()
     return "majority", text.strip()
 
@@ -134,7 +134,7 @@ def _level(desk: Desk, text: str) -> tuple[Level | None, str]:
     level = starts.get(said, found)
     if level is None or word is None:
         raise Refused("Ghi mức trước: t (Tốt), k (Khá), tb (Trung bình), ke (Kém), rồi số không tán thành.")
-    return level, text[word.end() :]
+    return level, text[word.end() :].strip()
 
 
 def _numbers(text: str, count: int) -> tuple[list[int | None], str]:

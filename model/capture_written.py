@@ -8,6 +8,7 @@ from model.entry import Entry
 from model.events import (
     AnyEvent,
     Attendance,
+    Correction,
     Criticism,
     Happening,
     ItemConcluded,
@@ -35,10 +36,10 @@ def written(desk: Desk, entry: Entry) -> str:
 def as_edited(desk: Desk, entry: Entry, line: str) -> AnyEvent | None:
     """What the entry becomes by its line as edited: what no line says stays as it was; None where it is no act."""
     events = read(line, desk).events
-    if len(events) != 1:
+    event, old = events[0][0] if len(events) == 1 else None, entry.event
+    if not isinstance(event, Happening) or isinstance(event, Correction) or events[0][1]:
         return None
-    event, old = events[0][0], entry.event
-    if isinstance(event, Happening) and isinstance(old, Happening):
+    if isinstance(old, Happening):
         event = structs.replace(event, under=old.under, internal=old.internal, guessed=old.guessed)
     if isinstance(event, ItemConcluded) and isinstance(old, ItemConcluded):
         event = structs.replace(event, item=old.item)

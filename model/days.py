@@ -15,7 +15,7 @@ def jotted_day(text: str, near: date) -> date | None:
     """The day that is meant, seen from ``near``: a day or a month without its year is the next one to come.
 
     ``25/6/2027`` · ``25/6`` · ``25`` · ``+3`` or ``+3n`` days · ``+2t`` weeks · ``+1th`` months · ``t6``, ``thứ 6``,
-    ``cn`` · ``cuối tháng``, ``ct`` · ``cuối tháng sau``, ``cts`` · ``cuối năm``, ``cn`` is Sunday. None for no day.
+    ``cn`` (Sunday) · ``cuối tháng``, ``ct`` · ``cuối tháng sau``, ``cts`` · ``cuối năm``. None for no day.
     """
     said = fold(text).strip()
     if (whole := read_date(text)) is not None:
@@ -35,8 +35,8 @@ def jotted_day(text: str, near: date) -> date | None:
     if said.isascii() and said.isdigit() and len(said) <= 2:
         return _day_of_month(int(said), near)
     if found := re.fullmatch(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})", said):
-        this = read_date(f"{found[1]}/{found[2]}/{near.year}")
-        return this if this is None or this >= near else read_date(f"{found[1]}/{found[2]}/{near.year + 1}")
+        days = (read_date(f"{found[1]}/{found[2]}/{year}") for year in (near.year, near.year + 1))
+        return next((day for day in days if day and day >= near), None)
     return None
 
 

@@ -237,9 +237,13 @@ class Explained(Event, frozen=True, tag="explained"):
 
 
 class Undone(Event, frozen=True, tag="undone"):
-    """Entry ``of`` did not happen; it stays in the journal."""
+    """Entry ``of`` did not happen; it stays in the journal.
+
+    ``picked``: it was chosen for that, an act like any other; else it was the last act that was undone.
+    """
 
     of: int
+    picked: bool = False
 
 
 # --- the record -----------------------------------------------------------------------------------

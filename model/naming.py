@@ -6,6 +6,7 @@ Names are matched without accents, and as Telex leaves them: ``dd`` becomes ``đ
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 
 from model.cell import Person
 from model.codes import SIGNS, digits
@@ -49,8 +50,9 @@ class Names:
     def __init__(self, people: Mapping[str, Person], codes: Mapping[str, str], called: Mapping[str, str]) -> None:
         self.called = called
         self._by_code = {code: ident for ident, code in codes.items()}
-        self._words = {ident: [fold(word) for word in person.name.split()] for ident, person in people.items()}
-        self._exact = {ident: person.name.lower().split() for ident, person in people.items()}
+        names = {ident: person.name.split() for ident, person in people.items() if person.name.split()}
+        self._words = {ident: [fold(word) for word in words] for ident, words in names.items()}
+        self._given = {ident: words[-1].lower() for ident, words in names.items()}
 
     def read(self, text: str, floor: Floor) -> Who:
         """Whom ``text`` begins with; with names in letters too."""
@@ -101,12 +103,12 @@ class Names:
         accented = fold(word) != exact.replace("đ", "d")
 
         def given(ident: str) -> bool:
-            name = self._exact[ident][-1]
+            name = self._given[ident]
             return name.startswith(exact) if accented else as_telex_leaves(fold(name)).startswith(plain)
 
         whole = [i for i, words in self._words.items() if as_telex_leaves(words[-1]) == plain and given(i)]
         begins = [i for i in self._words if given(i)]
-        initials = [i for i, words in self._words.items() if as_telex_leaves("".join(w[0] for w in words)) == plain]
+        initials = [i for i, words in self._words.items() if as_telex_leaves("".join(w[:1] for w in words)) == plain]
         return tuple(dict.fromkeys([*(whole or begins), *initials]))
 
 
@@ -126,5 +128,6 @@ def as_telex_leaves(word: str) -> str:
 
 
 def _in_brackets(text: str) -> bool:
-    """Whether the line begins with words in brackets, ``(vỗ tay) …``, and not with the code 9."""
-    return text.startswith("(") and ")" in text[1:]
+    """Whether the line begins with words in brackets, ``(vỗ tay) …``, and not with the code 9, ``( đề nghị a) …``."""
+    depths = accumulate((letter == "(") - (letter == ")") for letter in text)
+    return text.startswith("(") and text[1:2] != " " and 0 in depths

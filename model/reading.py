@@ -8,7 +8,7 @@ from model.agenda import Item
 from model.codes import codes_of
 from model.entry import Entry
 from model.errors import Refused
-from model.events import AnyEvent, Remark
+from model.events import AnyEvent, Correction, Note, Remark
 from model.meeting import Meeting
 from model.naming import Floor, Names, Who
 
@@ -58,6 +58,12 @@ class Desk:
             raise Refused("Chưa ghi là ai: gõ số (Shift), tên hoặc chữ cái đầu của họ tên.")
         return found
 
+    def only(self, text: str) -> str:
+        """The id of whom the text names; raises :class:`Refused` where that is not clear, or more is said."""
+        found = self.who(text)
+        nothing_more(found.rest)
+        return found.id
+
     def signed(self, text: str) -> Who:
         """Whom a sign in front means, nobody where there is none; raises :class:`Refused` for a code of nobody."""
         found = self.names.read_sign(text, self.floor)
@@ -68,7 +74,7 @@ class Desk:
     def item(self, number: str) -> Item:
         """The item of that place in the agenda; raises :class:`Refused`."""
         items = self.meeting.agenda.items
-        if not (number.isascii() and number.isdigit() and 1 <= int(number) <= len(items)):
+        if number not in map(str, range(1, len(items) + 1)):
             raise Refused(f"Ghi số thứ tự nội dung trong chương trình, từ 1 đến {len(items)}.")
         return items[int(number) - 1]
 
@@ -78,9 +84,14 @@ class Desk:
             raise Refused("Chưa bàn nội dung nào: F2 khai mạc, ^N sang nội dung tiếp theo.")
         return current
 
+    @property
+    def record(self) -> list[Entry]:
+        """What can be set right: the record without the corrections made in it."""
+        return [entry for entry in self.meeting.record if not isinstance(entry.event, Correction)]
+
     def target(self) -> Entry:
         """The entry that a repair is about; raises :class:`Refused` where there is none."""
-        record = self.meeting.record
+        record = self.record
         found = self.meeting.entry(self.chosen) if self.chosen else record[-1] if record else None
         if found is None:
             raise Refused("Chưa có gì để sửa.")
@@ -100,6 +111,12 @@ def said(text: str, what: str) -> str:
     if not text.strip():
         raise Refused(f"Chưa có {what}.")
     return text.strip()
+
+
+def nothing_more(text: str) -> None:
+    """Raise :class:`Refused` for words behind an act that takes none: nothing typed is dropped."""
+    if text.strip():
+        raise Refused(f"Việc này không ghi thêm gì: xin bỏ “{text.strip()}”.")
 
 
 def fields(text: str, count: int) -> list[str]:
@@ -125,8 +142,7 @@ def remark(desk: Desk, speaker: str, text: str, *, reserved: bool = False) -> Re
         return Reading(
             "Ai nói?", problem="Chưa chọn người phát biểu: về đầu dòng (Home), gõ số của người ấy (Shift) hoặc ;tên."
         )
-    record = desk.meeting.record
-    last = record[-1].event if record else None
+    last = next((e.event for e in reversed(desk.record) if not isinstance(e.event, Note)), None)
     goes_on = isinstance(last, Remark) and last.speaker == speaker and not last.reserved and not reserved
     event = Remark(speaker, text, continued=goes_on, reserved=reserved)
     return one(event, f"{name} (bảo lưu)" if reserved else name, "", speaker)

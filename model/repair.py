@@ -15,7 +15,10 @@ from model.errors import Refused
 from model.events import AnyEvent, Attendance, Change, Correction, Happening, Remark, Undone
 from model.guard import contradictions
 from model.meeting import Meeting
-from model.reading import Desk, Reading, Timed, one
+from model.reading import Desk, Reading, Timed, nothing_more, one
+
+_WORDS = ("text", "conclusion", "reason", "subject", "strengths", "shortcomings", "cause", "remedy", "response")
+"""The fields that hold what was said; all others are codes, figures and days."""
 
 _WHO = ("speaker", "member", "owner", "from", "to")
 """The field that tells whose entry it is, in this order."""
@@ -36,18 +39,23 @@ def amended(entry: Entry, event: AnyEvent) -> Correction | None:
 def other_person(desk: Desk, text: str) -> Reading:
     """Somebody else said it: nobody named means the one who spoke before."""
     entry = desk.target()
-    who = desk.who(text).id if text.strip() else desk.floor.before
+    who = desk.only(text) if text.strip() else desk.floor.before
     field = next((f for f in _WHO if f in entry.event.__struct_encode_fields__), None)
     if field is None or not who:
         raise Refused("Dòng này không phải lời của ai." if field is None else "Gõ số hoặc tên người nói đúng.")
     speaker = who if isinstance(entry.event, Remark) and desk.chosen is None else ""
-    return _changed(entry, {field: who}, f"Của {desk.called(who)}", speaker)
+    values: dict[str, str | None] = {field: who}
+    if isinstance(entry.event, Remark) and entry.event.speaker != who:
+        values["continued"] = None
+    return _changed(entry, values, f"Của {desk.called(who)}", speaker)
 
 
 def other_item(desk: Desk, text: str) -> Reading:
     """It belongs to the item of that number."""
-    item = desk.item(text)
-    return _changed(desk.target(), {"under": item.id}, f"Vào mục: {item.title}")
+    item, entry = desk.item(text), desk.target()
+    if desk.meeting.item_of.get(entry.id) == item.id:
+        raise Refused("Đã đúng như vậy rồi.")
+    return _changed(entry, {"under": item.id}, f"Vào mục: {item.title}")
 
 
 def other_time(desk: Desk, text: str) -> Reading:
@@ -56,7 +64,7 @@ def other_time(desk: Desk, text: str) -> Reading:
     if clock is None:
         raise Refused("Ghi giờ như 19:42.")
     at = entry.at.replace(hour=clock.hour, minute=clock.minute, second=0, microsecond=0)
-    return _changed(entry, {"at": at.isoformat()}, f"Lúc {at:%H:%M}")
+    return _changed(entry, {"at": at.isoformat(), "guessed": None}, f"Lúc {at:%H:%M}")
 
 
 def replaced(desk: Desk, text: str) -> Reading:
@@ -66,7 +74,7 @@ def replaced(desk: Desk, text: str) -> Reading:
     entry = desk.target()
     if not old:
         raise Refused("Ghi s/chữ cũ/chữ mới/.")
-    texts = {f: v for f, v in fields_of(entry.event).items() if isinstance(v, str) and f not in _WHO and old in v}
+    texts = {f: v for f, v in fields_of(entry.event).items() if f in _WORDS and old in v}
     if not texts:
         raise Refused(f"Dòng ghi lúc {entry.at:%H:%M} không có chữ “{old}”.")
     return _changed(entry, {f: v.replace(old, new) for f, v in texts.items()}, f"“{old}” thành “{new}”")
@@ -74,10 +82,13 @@ def replaced(desk: Desk, text: str) -> Reading:
 
 def joined(desk: Desk, text: str) -> Reading:
     """A remark becomes one with the remark before it."""
+    nothing_more(text)
     entry = desk.target()
-    before = _before(desk.meeting, entry)
+    before = _before(desk, entry)
     if not (isinstance(entry.event, Remark) and before and isinstance(before.event, Remark)):
         raise Refused("Chỉ nối được hai ý kiến đứng liền nhau.")
+    if (before.event.speaker, before.event.reserved) != (entry.event.speaker, entry.event.reserved):
+        raise Refused("Hai ý kiến của hai người hoặc khác loại: xin đổi người, đổi loại trước rồi nối.")
     whole = Correction(before.id, (Change("text", before.event.text, f"{before.event.text} {entry.event.text}"),))
     return Reading("Nối với dòng trước", events=((whole, None), (Undone(entry.id), None)))
 
@@ -85,22 +96,33 @@ def joined(desk: Desk, text: str) -> Reading:
 def split(entry: Entry, first: str, second: str) -> tuple[Timed, ...]:
     """A remark becomes two: the events of that one act."""
     assert isinstance(entry.event, Remark)
-    rest = Remark(entry.event.speaker, second, continued=True, reserved=entry.event.reserved)
+    rest = structs.replace(entry.event, text=second, continued=True)
     cut = Correction(entry.id, (Change("text", entry.event.text, first),))
     return (cut, None), (rest, entry.at + timedelta(microseconds=1))
 
 
-def inserted(desk: Desk, event: AnyEvent) -> tuple[Timed, ...]:
-    """The event put before the entry that is chosen; its time lies between the two and is marked as guessed."""
+def moment_before(desk: Desk) -> datetime:
+    """A time before the entry that is chosen, and behind all that is earlier."""
     entry = desk.target()
-    before = _before(desk.meeting, entry)
-    start = before.at if before else desk.meeting.opened or entry.at
-    return ((guessed(event), start + (entry.at - start) / 2),)
+    earlier = [e.at for e in desk.record if e.at < entry.at]
+    start = max([*earlier, *filter(None, [desk.meeting.opened])], default=entry.at)
+    return min(start, entry.at) + (entry.at - min(start, entry.at)) / 2
+
+
+def inserted(desk: Desk, event: AnyEvent, at: datetime) -> tuple[Timed, ...]:
+    """The event put in at that time, which is marked as guessed; raises :class:`Refused` for what is no happening."""
+    if not isinstance(event, Happening) or isinstance(event, Correction):
+        raise Refused("Chỉ chèn được việc diễn ra trong phòng họp, như ý kiến, biểu quyết, ra vào.")
+    if isinstance(event, Remark):
+        before = next((e.event for e in reversed(desk.record) if e.at <= at), None)
+        event = structs.replace(event, continued=isinstance(before, Remark) and before.speaker == event.speaker)
+    return ((guessed(event), at),)
 
 
 def taken_back(desk: Desk, text: str) -> Reading:
     """The entry did not happen."""
-    return one(Undone(desk.target().id), "Bỏ dòng này", "^Z: lấy lại")
+    nothing_more(text)
+    return one(Undone(desk.target().id, picked=True), "Bỏ dòng này", "^Z: lấy lại")
 
 
 def guessed(event: AnyEvent) -> AnyEvent:
@@ -117,8 +139,8 @@ def contradicted(meeting: Meeting, marks: Iterable[Attendance], now: datetime) -
     return [reason for entry, reason in contradictions(trial) if entry.id not in known]
 
 
-def _before(meeting: Meeting, entry: Entry) -> Entry | None:
-    record = meeting.record
+def _before(desk: Desk, entry: Entry) -> Entry | None:
+    record = desk.record
     place = next((n for n, e in enumerate(record) if e.id == entry.id), 0)
     return record[place - 1] if place else None
 

@@ -103,7 +103,7 @@ def percent(share: Fraction) -> str:
 def read_amount(text: str) -> int | None:
     """The đồng written ``1264000``, ``1.264.000``, ``1264k`` or ``1,2tr``; None where it is no amount."""
     found = re.fullmatch(
-        r"(\d{1,3}(?:\.\d{3})+|\d{1,12})(?:,(\d{1,3}))?\s*(k|tr|triệu|nghìn|đồng|đ)?", text.strip().lower()
+        r"(\d{1,3}(?:\.\d{3}){1,3}|\d{1,12})(?:,(\d{1,3}))?\s*(k|tr|triệu|nghìn|đồng|đ)?", text.strip().lower()
     )
     if not found:
         return None

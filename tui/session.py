@@ -29,6 +29,7 @@ from model.guard import admit, contradictions, tidy
 from model.history import History
 from model.meeting import Meeting
 from model.packs import pack_on
+from model.paper_lines import taken_down
 from model.reading import Timed
 from model.replay import Script
 from model.sheets import SHIPPED, chosen, plain
@@ -186,6 +187,11 @@ class Session:
             if value != value_of(entry, name)
         )
         return self.record(Correction(entry_id, changes)) if changes else None
+
+    def capture(self, paper: str, name: str) -> list[Entry]:
+        """Record lines written on paper, all of them or none; raises :class:`BadData` naming every bad line."""
+        entries = taken_down(self.meeting, paper, name, self._now())
+        return [self._append(entry.event, entry.at, entry.act) for entry in entries]
 
     def move_on(self, item_id: str = "") -> list[Entry]:
         """Go to the next item, or to the one named: both times in one act; a double tap does nothing."""
