@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from model import capture_acts as acts
 from model import capture_agenda as agenda
+from model import capture_tasks as tasks
 from model import capture_votes as votes
 from model import repair
 from model.codes import SIGNS
@@ -59,10 +60,17 @@ VERBS = (
     Verb("bq", "Biểu quyết giơ tay", votes.hands, "không tán thành, không ý kiến, nội dung"),
     Verb("bk", "Bỏ phiếu kín", votes.ballot, "phát ra thu về hợp lệ không hợp lệ, tán thành không ý kiến, nội dung"),
     Verb("bc", "Bầu cử", votes.election, "số bầu, bốn số phiếu, nội dung | người, phiếu | …"),
-    Verb("kq", "Kết quả nhiệm vụ tháng trước", acts.result, "x xong, ~ một phần, - chưa, < quá hạn; báo cáo", "="),
-    Verb("nv", "Giao nhiệm vụ", acts.task, "người, việc | thời hạn"),
+    Verb(
+        "kq",
+        "Kết quả nhiệm vụ tháng trước",
+        tasks.result,
+        "x xong, ~ một phần, - chưa, < quá hạn, +30 hạn mới",
+        "=",
+    ),
+    Verb("hh", "Kết quả lời hứa khắc phục", tasks.kept, "x đã làm, - chưa, +30 gia hạn; báo cáo"),
+    Verb("nv", "Giao nhiệm vụ", tasks.task, "người, việc | thời hạn"),
     Verb("tp", "Tự phê bình", acts.self_criticism, "ưu điểm | hạn chế | nguyên nhân | khắc phục | hạn", "<"),
-    Verb("pb", "Phê bình", acts.criticism, "người được góp ý, nội dung | tiếp thu", ">"),
+    Verb("pb", "Phê bình", acts.criticism, "người được góp ý, nội dung | tiếp thu | khắc phục | hạn", ">"),
     Verb("bd", "Biểu dương", acts.praise, "người, nội dung", "+"),
     Verb("nn", "Nhắc nhở", acts.reminder, "người, nội dung", "~"),
     Verb("bl", "Bảo lưu ý kiến", acts.reserved, "lời bảo lưu"),

@@ -1,11 +1,11 @@
 """The acts of the capture line, one function each: what stands behind its word or sign becomes the act's events."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import count
 
 from model.cell import Person
-from model.days import jotted_day, read_clock, said_day
+from model.days import read_clock, said_day
 from model.errors import Refused
 from model.events import (
     Attendance,
@@ -17,19 +17,14 @@ from model.events import (
     PersonAdded,
     Praise,
     Reminder,
-    Result,
     Score,
     SelfCriticism,
-    Task,
-    TaskResult,
 )
 from model.reading import FIELD, Desk, Reading, fields, nothing_more, one, remark, said, several
 from model.vietnamese import fold, read_amount, thousands
-from model.words import ATTENDANCE, RESULT
+from model.words import ATTENDANCE
 
 _NO_REASON = {"x", "0", "kl", "khong", "khong ly do", "kp", "khong phep"}
-_SIGNED: dict[str, Result] = {"~": "partly", "-": "not_done", "<": "late"}
-_RESULTS: dict[str, Result] = {"x": "done", "mp": "partly", "c": "not_done", "qh": "late"}
 
 
 def attendance(desk: Desk, text: str) -> Reading:
@@ -75,42 +70,13 @@ def reserved(desk: Desk, text: str) -> Reading:
     return remark(desk, found.id or desk.floor.speaker, said(found.rest, "ý kiến bảo lưu"), reserved=True)
 
 
-def task(desk: Desk, text: str) -> Reading:
-    """Owner, work, and behind the field sign the day: ``@ họp dân ngõ 12 | 30``."""
-    who = desk.who(text)
-    work, when = fields(who.rest, 2)
-    if not when:
-        raise Refused(f"Giao {desk.called(who.id)}: ghi việc, rồi Tab và thời hạn (30, 25/6, +2t, cuối tháng).")
-    due = _day(desk, when)
-    return one(Task(who.id, said(work, "việc"), due), "Giao việc", f"{desk.called(who.id)}: hạn {said_day(due)}")
-
-
-def result(desk: Desk, text: str) -> Reading:
-    """What became of last month's next unanswered task: nothing or ``x`` done, ``~`` partly, ``-`` not, ``<`` late.
-
-    A number in front names another one of the list.
-    """
-    carried = [t for t in desk.meeting.tasks if t.carried]
-    numbered = re.match(r"(\d{1,2})(?:\s+|$)", text)
-    if numbered:
-        text = text[numbered.end() :]
-    place = int(numbered[1]) - 1 if numbered else next((n for n, t in enumerate(carried) if t.result is None), -1)
-    if not 0 <= place < len(carried):
-        known = f"có {len(carried)} việc" if numbered else "đã có đủ kết quả"
-        raise Refused(f"Danh sách nhiệm vụ tháng trước {known}; sửa kết quả đã ghi: ↑ chọn dòng rồi Enter.")
-    outcome, told = _outcome(text)
-    asked = carried[place]
-    shown = f"{asked.id} {desk.called(asked.owner)} – {asked.text}: {RESULT[outcome]}"
-    return one(TaskResult(asked.id, outcome, told), f"Kết quả: {RESULT[outcome]}", shown)
-
-
 def self_criticism(desk: Desk, text: str) -> Reading:
     """Strengths, shortcomings, cause, remedy and its day, by field signs; a single part is the shortcomings."""
     found = desk.signed(text)
     member = found.id or _speaking(desk)
     parts = fields(found.rest, 5)
     strengths, shortcomings, cause, remedy, when = parts if any(parts[1:]) else ["", parts[0], "", "", ""]
-    deadline = _day(desk, when) if when else None
+    deadline = desk.day(when) if when else None
     until = f" · hạn {said_day(deadline)}" if deadline else ""
     names = ("ưu điểm", "hạn chế", "nguyên nhân", "khắc phục", "hạn khắc phục")
     here = names[min(found.rest.count(FIELD), 4)] if FIELD in found.rest else "hạn chế (Tab: ưu điểm ở trước)"
@@ -125,15 +91,17 @@ def self_criticism(desk: Desk, text: str) -> Reading:
 
 
 def criticism(desk: Desk, text: str) -> Reading:
-    """One to another: ``@ text | answer``; without a name, to the one who criticised himself or was named last."""
+    """One to another: ``@ text | answer | remedy | day``; without a name, to the one criticised last."""
     found = desk.signed(text)
     giver, to = _speaking(desk), found.id or _last_criticised(desk)
     if not to:
         raise Refused("Góp ý cho ai: gõ số của người được góp ý sau dấu “>”.")
-    words, answer = fields(found.rest, 2)
-    label = f"{desk.called(giver)} góp ý {desk.called(to)}"
-    shown = "Đang ghi: tiếp thu, giải trình" if FIELD in found.rest else "Tab: tiếp thu, giải trình"
-    return one(Criticism(giver, to, said(words, "nội dung góp ý"), answer), label, shown, giver)
+    words, answer, remedy, when = fields(found.rest, 4)
+    deadline = desk.day(when) if when else None
+    names = ("nội dung góp ý", "tiếp thu, giải trình", "khắc phục", "hạn khắc phục")
+    shown = f"Đang ghi: {names[min(found.rest.count(FIELD), 3)]}{f' · hạn {said_day(deadline)}' if deadline else ''}"
+    event = Criticism(giver, to, said(words, names[0]), answer, remedy=remedy, deadline=deadline)
+    return one(event, f"{desk.called(giver)} góp ý {desk.called(to)}", shown, giver)
 
 
 def praise(desk: Desk, text: str) -> Reading:
@@ -208,15 +176,6 @@ def guest(desk: Desk, text: str) -> Reading:
     )
 
 
-def _outcome(text: str) -> tuple[Result, str]:
-    """The result in front of what was told: a sign, or a letter or word with a space behind it."""
-    if text[:1] in _SIGNED:
-        return _SIGNED[text[0]], text[1:].strip()
-    word, _, rest = text.partition(" ")
-    found = _RESULTS.get(fold(word))
-    return (found, rest.strip()) if found else ("done", text)
-
-
 def _speaking(desk: Desk) -> str:
     if not desk.floor.speaker:
         raise Refused("Chưa biết ai nói: gõ số của người ấy (Shift) ở đầu dòng.")
@@ -230,15 +189,6 @@ def _last_criticised(desk: Desk) -> str:
             case SelfCriticism(member=who) | Criticism(to=who):
                 return who
     return ""
-
-
-def _day(desk: Desk, text: str) -> date:
-    day = jotted_day(text, desk.meeting.date)
-    if day is None:
-        raise Refused(f"Không có ngày “{text}”: ghi 30, 25/6, 25/6/2027, +2t (tuần), +1th (tháng), t6, cuối tháng.")
-    if day < desk.meeting.date:
-        raise Refused(f"Hạn {day:%d/%m/%Y} đã qua so với ngày họp {desk.meeting.date:%d/%m/%Y}.")
-    return day
 
 
 def _counted(text: str, words: str) -> int | None:

@@ -7,13 +7,15 @@ import re
 from typing import Any, Literal
 
 from model.ballot import contradiction
+from model.carrying import minutes_of
 from model.errors import Refused
-from model.events import Candidate, GradeVote, Level, MinutesApproved, Vote
+from model.events import Candidate, EarlierApproved, GradeVote, Level, MinutesApproved, Vote
 from model.facts import RESOLUTION_STEP
 from model.reading import FIELD, Desk, Reading, one
+from model.sheets import sheet_of
 from model.vietnamese import fold
 from model.voting import eligible_present, judge
-from model.words import LEVELS, MEETING_KIND, VERDICT
+from model.words import MEETING_KIND, VERDICT
 
 _PROGRAMME, _GRADE, _MINUTES = 5, 14, 15
 """Steps of HD 42 whose vote the program knows by name."""
@@ -48,7 +50,7 @@ def hands(desk: Desk, text: str) -> Reading:
 
 def only_figures(text: str, step: int | str) -> bool:
     """Whether the line is the count of a vote also without its word: figures alone, in a step that votes."""
-    level = r"(?:t|k|tb|ke)\s*" if step == _GRADE else ""
+    level = r"[a-z]{1,2}\s*" if step == _GRADE else ""
     counts = rf"{level}\+?\d{{1,3}}(?:\s+\d{{1,3}}){{0,2}}"
     return step in (_PROGRAMME, RESOLUTION_STEP, _GRADE, _MINUTES) and re.fullmatch(counts, fold(text)) is not None
 
@@ -98,7 +100,9 @@ def _read(desk: Desk, vote: Vote) -> Reading:
 
 def _named(desk: Desk, subject: str, level: Level | None, given: dict[str, Any]) -> Vote:
     """The vote by its subject; where none is typed, by the step that is running."""
-    step, head = _step(desk), desk.meeting.head
+    step, head, current = _step(desk), desk.meeting.head, desk.meeting.agenda.current
+    if not subject and current and (meeting := minutes_of(current)):
+        return EarlierApproved(current.title, meeting=meeting, **given)
     if level:
         return GradeVote(subject or f"Mức chất lượng buổi sinh hoạt: {level}", level=level, **given)
     if not subject and step == _MINUTES:
@@ -129,12 +133,16 @@ def _level(desk: Desk, text: str) -> tuple[Level | None, str]:
         return None, text
     word = re.match(r"[^\W\d_]+(?:\s+[^\W\d_]+)?", text)
     said = fold(word[0]).replace(" ", "") if word else ""
-    starts = {"k": "Khá", "t": "Tốt", "tb": "Trung bình"}
-    found = next((level for level in LEVELS if said and fold(level).replace(" ", "").startswith(said)), None)
-    level = starts.get(said, found)
+    levels = [grade.name for grade in sheet_of(desk.meeting.head).grade]
+    begun = (level for level in levels if said and fold(level).replace(" ", "").startswith(said))
+    level = next((level for level in levels if _initials(level) == said), next(begun, None))
     if level is None or word is None:
-        raise Refused("Ghi mức trước: t (Tốt), k (Khá), tb (Trung bình), ke (Kém), rồi số không tán thành.")
+        raise Refused(f"Ghi mức trước, bằng chữ đầu ({', '.join(levels)}), rồi số không tán thành.")
     return level, text[word.end() :].strip()
+
+
+def _initials(level: str) -> str:
+    return "".join(word[0] for word in fold(level).split())
 
 
 def _numbers(text: str, count: int) -> tuple[list[int | None], str]:

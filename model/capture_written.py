@@ -1,5 +1,7 @@
 """An entry as the line that would make it: so that any entry is set right by editing its line."""
 
+from datetime import date
+
 from msgspec import structs
 
 from model.capture import read
@@ -14,6 +16,7 @@ from model.events import (
     ItemConcluded,
     Note,
     Praise,
+    PromiseResult,
     Remark,
     Reminder,
     SelfCriticism,
@@ -60,15 +63,14 @@ def _line(meeting: Meeting, event: AnyEvent) -> str:  # noqa: PLR0911 - a line f
             return f";dd {codes.get(who, '')} {reason or 'x'}"
         case Task(owner=who, text=text, due=due):
             return f";nv {codes.get(who, '')} {text} {FIELD} {short_date(due)}"
-        case TaskResult(task=task, result=outcome, text=text):
-            carried = [t.id for t in meeting.tasks if t.carried]
-            return f";kq {carried.index(task) + 1} {_OUTCOME.get(outcome, '')}{text}" if task in carried else ""
+        case TaskResult(task=ident) | PromiseResult(promise=ident):
+            return _result(meeting, event, ident)
         case SelfCriticism(member=who):
-            until = short_date(event.deadline) if event.deadline else ""
-            parts = (event.strengths, event.shortcomings, event.cause, event.remedy, until)
+            parts = (event.strengths, event.shortcomings, event.cause, event.remedy, _until(event.deadline))
             return f"<{codes.get(who, '')} {f' {FIELD} '.join(parts)}"
         case Criticism(from_=who, to=to, text=text, response=answer):
-            return f"{codes.get(who, '')}>{codes.get(to, '')} {text} {FIELD} {answer}"
+            more = f" {FIELD} {event.remedy} {FIELD} {_until(event.deadline)}" if event.remedy else ""
+            return f"{codes.get(who, '')}>{codes.get(to, '')} {text} {FIELD} {answer}{more}"
         case Praise(to=who, text=text):
             return f"+{codes.get(who, '')} {text}"
         case Reminder(to=who, text=text):
@@ -76,6 +78,18 @@ def _line(meeting: Meeting, event: AnyEvent) -> str:  # noqa: PLR0911 - a line f
         case Note(text=text):
             return f";gc {text}"
     return ""
+
+
+def _result(meeting: Meeting, event: TaskResult | PromiseResult, ident: str) -> str:
+    tasks = isinstance(event, TaskResult)
+    asked = [one.id for one in (meeting.tasks if tasks else meeting.promises) if one.carried]
+    new_day = event.due if isinstance(event, TaskResult) else event.deadline
+    outcome = f"+{short_date(new_day)} " if new_day else _OUTCOME.get(event.result, "")
+    return f";{'kq' if tasks else 'hh'} {asked.index(ident) + 1} {outcome}{event.text}" if ident in asked else ""
+
+
+def _until(day: date | None) -> str:
+    return short_date(day) if day else ""
 
 
 def _not_an_act(text: str) -> str:

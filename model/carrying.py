@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
+from model.agenda import Item
 from model.cell import Person
 from model.events import (
     REGULAR,
@@ -127,6 +128,11 @@ def _agenda(
     opened = next((n for n, item in enumerate(items, 1) if item.step == 5), 0)
     items[opened:opened] = [_minutes_item(meeting) for meeting in unapproved]
     return tuple(items)
+
+
+def minutes_of(item: Item) -> str:
+    """The id of the earlier meeting whose minutes the item is to approve; empty for any other item."""
+    return item.origin if item.id == f"minutes/{item.origin}" else ""
 
 
 def _minutes_item(meeting: EarlierMeeting) -> AgendaItem:

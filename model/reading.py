@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from model.agenda import Item
 from model.codes import codes_of
+from model.days import jotted_day
 from model.entry import Entry
 from model.errors import Refused
 from model.events import AnyEvent, Correction, Note, Remark
@@ -88,6 +89,15 @@ class Desk:
     def record(self) -> list[Entry]:
         """What can be set right: the record without the corrections made in it."""
         return [entry for entry in self.meeting.record if not isinstance(entry.event, Correction)]
+
+    def day(self, text: str) -> date:
+        """The day that is jotted down, not before the meeting's; raises :class:`Refused`."""
+        day, near = jotted_day(text, self.meeting.date), self.meeting.date
+        if day is None:
+            raise Refused(f"Không có ngày “{text}”: ghi 30, 25/6, 25/6/2027, +2t (tuần), +1th (tháng), t6, cuối tháng.")
+        if day < near:
+            raise Refused(f"Hạn {day:%d/%m/%Y} đã qua so với ngày họp {near:%d/%m/%Y}.")
+        return day
 
     def target(self) -> Entry:
         """The entry that a repair is about; raises :class:`Refused` where there is none."""

@@ -10,9 +10,9 @@ from model.errors import BadData
 from model.events import Happening
 from model.meeting import Meeting
 from model.paper_lines import taken_down
+from model.rules import decoded
 from model.store.data import Data
 from model.store.files import read_bytes
-from tui import cli_text
 from tui.lines import described
 from tui.session import Session, now
 
@@ -28,7 +28,7 @@ def capture(folder: Path | None, meeting: str, file: Path, dry_run: bool) -> Non
     """Nhập các dòng đã ghi trên giấy; sai một dòng thì không ghi gì."""
     from_stdin = str(file) == _STDIN
     name = "stdin" if from_stdin else file.name
-    text = cli_text.decoded(sys.stdin.buffer.read() if from_stdin else read_bytes(file), name)
+    text = decoded(sys.stdin.buffer.read() if from_stdin else read_bytes(file), name)
     with Data(folder, write=not dry_run) as data:
         if data.read_only and not dry_run:
             raise BadData(data.notice)
