@@ -9,9 +9,10 @@ from exports.minutes_tables import given_tasks, quality, results
 from exports.outline import Block, Opinion, Paragraph, Section, Soft, Strong, Words
 from exports.wording import Wording, joined, moment, stop
 from model.agenda import Item
-from model.entry import Entry
+from model.entry import Entry, kind_of
 from model.events import (
     AnyEvent,
+    Assessment,
     Attendance,
     Break,
     Closed,
@@ -35,7 +36,7 @@ from model.events import (
 from model.meeting import Meeting
 from model.vietnamese import clock_words, short_date, thousands
 from model.voting import Judgement, judge, sentence
-from model.words import WHY_LEFT_OUT
+from model.words import KIND, WHY_LEFT_OUT
 
 _SILENT = (Attendance, ItemStarted)  # they stand in part I and in a heading
 _IN_BASE = {"official": "chính thức", "exempt": "miễn sinh hoạt đến dự", "away": "chuyển đi tạm thời đến dự"}
@@ -98,12 +99,11 @@ class Record:
                 yield Paragraph(self._self_criticism(criticism))
             case Criticism() as criticism:
                 yield Paragraph(self._criticism(criticism))
-            case Praise(to=to, text=text):
-                yield Paragraph(("Chủ trì biểu dương ", *self._strong(to), f": {stop(text)}"))
-            case Reminder(to=to, text=text):
-                yield Paragraph(("Chủ trì nhắc nhở ", *self._strong(to), f": {stop(text)}"))
+            case Praise(to=to, text=text) | Reminder(to=to, text=text):
+                act = KIND[kind_of(entry.event)].lower()
+                yield Paragraph((f"Chủ trì {act} ", *self._strong(to), f": {stop(text)}"))
             case Vote() as vote:
-                yield Paragraph(self._vote(entry.at, vote))
+                yield from self._voted(entry.at, vote)
                 self._heard = "biểu quyết biên bản" if isinstance(vote, MinutesApproved) else self._heard
             case Break(until=until):
                 yield Paragraph(f"Hội nghị nghỉ từ {clock_words(entry.at)} đến {clock_words(until)}.")
@@ -114,6 +114,8 @@ class Record:
                 self._tasks += len(group)
             case Score() if self._first("score"):
                 yield from quality(self._meeting, self._wording)
+            case Assessment() as assessment:
+                yield from _assessment(assessment)
             case MinutesRead():
                 self._heard = "đọc biên bản"
                 yield Paragraph(f"Biên bản được đọc trước hội nghị, xong hồi {clock_words(entry.at)}.")
@@ -159,6 +161,12 @@ class Record:
         if not criticism.response:
             return words
         return (*words, Soft(" Trả lời: "), stop(criticism.response))
+
+    def _voted(self, at: datetime, vote: Vote) -> Iterator[Block]:
+        """The vote; before the one on the level the score, where nobody gave points and so it was not told yet."""
+        if isinstance(vote, GradeVote) and self._first("score"):
+            yield from quality(self._meeting, self._wording)
+        yield Paragraph(self._vote(at, vote))
 
     def _vote(self, at: datetime, vote: Vote) -> Words:
         judged = judge(self._meeting.presence, at, vote)
@@ -228,6 +236,15 @@ def _part(item: Item) -> str:
     if not isinstance(item.step, int) or not item.step:
         return ""
     return "Phần thường kỳ" if item.step <= 10 else "Phần kết thúc"
+
+
+def _assessment(told: Assessment) -> Iterator[Block]:
+    labels = (
+        ("Ý kiến của chi ủy về kết quả chấm điểm: ", told.committee_word),
+        ("Hạn chế của buổi sinh hoạt: ", told.weak_points),
+        ("Biện pháp khắc phục: ", told.remedies),
+    )
+    yield from (Paragraph((Strong(label), stop(text))) for label, text in labels if text)
 
 
 def _dues(dues: Dues) -> str:

@@ -57,14 +57,18 @@ class Outlook:
 
 
 def outlook(meeting: Meeting, sheet: Sheet, now: datetime | None = None) -> Outlook:
-    """What the meeting's record earns by a sheet, and may still earn; rows that people gave points for stay out."""
+    """What the meeting's record earns by a sheet, and may still earn; rows that people gave points for stay out.
+
+    Before the opening nothing is told: what was done before is measured against it.
+    """
     facts = measure(meeting, now)
     result = score(meeting, sheet, now, facts)
     view = _View(meeting, sheet, values_of(sheet, facts))
     prospects = [
         view.prospect(row)
         for row in result.rows
-        if row.applies
+        if meeting.opened
+        and row.applies
         and row.criterion.mode != "human"
         and not row.criterion.later
         and (sheet.id, row.criterion.id) not in meeting.scores
@@ -207,7 +211,7 @@ class _View:
 
 
 def lines(seen: Outlook) -> Iterable[str]:
-    """The outlook in plain lines: facts with what a step would earn, what is lost, what people still give."""
+    """The outlook in plain lines: facts with what the nearest step would earn, and what is lost."""
     for p in seen.moving:
         yield f"{p.says}: {p.now}/{p.row.max}"
         yield f"  {p.step}: {p.then}"
@@ -215,6 +219,10 @@ def lines(seen: Outlook) -> Iterable[str]:
         yield "Không còn đạt được:"
         yield from (f"  −{p.lost} {p.says}" for p in seen.lost)
     yield from seen.lowered
-    if seen.by_people:
-        yield f"Người chấm còn {seen.by_people} tiêu chí"
-    yield f"Cộng {seen.total}/{seen.max}{f' · {seen.grade}' if seen.grade else ''}"
+
+
+def sum_line(seen: Outlook) -> str:
+    """The points so far, the grade where it stands, and how many rows people have still to score."""
+    grade = f" · {seen.grade}" if seen.grade else ""
+    waiting = f" · chờ chấm {seen.by_people}" if seen.by_people else ""
+    return f"{seen.total}/{seen.max}{grade}{waiting}"
