@@ -31,7 +31,6 @@ from model.events import (
 from model.expression import Value
 from model.facts import Fact, measure
 from model.meeting import Meeting
-from model.rules import resource
 from model.scoring import Result, by_record, grade_of_year, score, values_of
 from model.sheet_file import read_sheet
 from model.sheets import SHIPPED, Criterion, Sheet, chosen, fitting, plain, sheet, sheet_of
@@ -354,43 +353,14 @@ def test_an_assessment_says_something() -> None:
 
 # --- facts ----------------------------------------------------------------------------------------
 
-NAMES = set(
-    [
-        "attendance_rate",
-        "expected",
-        "present",
-        "unexcused",
-        "excused_runs_over_3",
-        "minutes_long",
-        "minutes_required",
-        "on_cell_day",
-        "in_first_week",
-        "committee_met_before",
-        "notice_days_before",
-        "documents_days_before",
-        "documents_after_days",
-        "steps_done",
-        "steps_due",
-        "has_thematic",
-        "speakers",
-        "praise",
-        "reminders",
-        "criticisms",
-        "self_criticisms",
-        "minutes_on_ideology_and_criticism",
-        "tasks_last_done",
-        "tasks_last",
-        "tasks_new_with_deadline",
-        "conclusion_voted",
-        "resolution_voted",
-        "minutes_read",
-        "minutes_approved",
-        "score_voted",
-        "dues_reported",
-        "disciplined_members",
-        "thematic_this_quarter",
-    ]
-)
+NAMES = {
+    "attendance_rate", "expected", "present", "unexcused", "excused_runs_over_3", "minutes_long",
+    "minutes_required", "on_cell_day", "in_first_week", "committee_met_before", "notice_days_before",
+    "documents_days_before", "documents_after_days", "steps_done", "steps_due", "has_thematic", "speakers",
+    "praise", "reminders", "criticisms", "self_criticisms", "minutes_on_ideology_and_criticism", "tasks_last_done",
+    "tasks_last", "tasks_new_with_deadline", "conclusion_voted", "resolution_voted", "minutes_read",
+    "minutes_approved", "score_voted", "dues_reported", "disciplined_members", "thematic_this_quarter",
+}  # fmt: skip
 """What a criterion may ask of the record."""
 
 
@@ -436,7 +406,6 @@ def example(name: str) -> str:
 
 
 BAND = "{ from = 87.5, to = 95, points = 8 }"
-AN_PHU = resource("sheet-an-phu-2025.toml")
 FAULTS = {
     "overlap": ("cap", (BAND, "{ from = 87.5, to = 96, points = 8 }"), "tiêu chí du, band: bậc.*chồng"),
     "hole": ("cap", (BAND, "{ from = 87.5, to = 94, points = 8 }"), "tiêu chí du, band: giữa 94 và 95"),
