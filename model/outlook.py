@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from model.events import GroundworkKind
 from model.expression import Value, parse
 from model.facts import measure
 from model.meeting import Meeting
@@ -16,8 +17,12 @@ LEAST_ON_CRITICISM = 15
 
 _COUNTED = ("praise", "reminders", "criticisms", "self_criticisms", "tasks_new_with_deadline")
 _DONE = ("minutes_read", "minutes_approved", "resolution_voted", "conclusion_voted", "score_voted", "dues_reported")
-_UNTOLD: dict[str, int | bool] = {"committee_met_before": True, "notice_days_before": 1, "documents_days_before": 1}
-"""What was done before the meeting and may not have been told yet."""
+_UNTOLD: dict[GroundworkKind, tuple[str, int | bool]] = {
+    "committee_met": ("committee_met_before", True),
+    "notice_sent": ("notice_days_before", 30),
+    "documents_uploaded": ("documents_days_before", 30),
+}
+"""What was done before the meeting and may not have been told yet; days: more than any sheet asks for."""
 
 
 @dataclass(frozen=True)
@@ -113,9 +118,6 @@ class _View:
     def _reachable(self) -> dict[str, int | bool]:
         """Fact to the most that it may still come to; who is here, and what was done before, no longer changes."""
         open_tasks = sum(t.carried and t.result is None for t in self._meeting.tasks)
-        told = self._meeting.groundwork
-        untold = {"committee_met": "committee_met_before", "notice_sent": "notice_days_before",
-                  "documents_uploaded": "documents_days_before"}  # fmt: skip
         on_criticism = max(self._figure("seconds_on_criticism"), LEAST_ON_CRITICISM * 60)
         return {
             "roll_called": True,
@@ -127,7 +129,7 @@ class _View:
             "minutes_long": max(self._figure("minutes_long"), self._figure("minutes_required")),
             **{name: max(self._figure(name), 1) for name in _COUNTED},
             **dict.fromkeys(_DONE, True),
-            **{name: _UNTOLD[name] for what, name in untold.items() if what not in told},
+            **dict(told for what, told in _UNTOLD.items() if what not in self._meeting.groundwork),
         }
 
     def _figure(self, name: str) -> int:

@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,15 +22,13 @@ from model.events import (
     ItemStarted,
     MinutesApproved,
     MinutesRead,
-    Prepared,
     Remark,
     Score,
     UpperScore,
 )
 from model.expression import Value
 from model.facts import Fact, measure
-from model.meeting import Meeting
-from model.scoring import Result, by_record, grade_of_year, score, values_of
+from model.scoring import Result, by_record, grade_of_year, score
 from model.sheet_file import read_sheet
 from model.sheets import SHIPPED, Criterion, Sheet, chosen, fitting, plain, sheet, sheet_of
 from tests.support.meetings import ROOT, Desk, named_desk, reference_meeting
@@ -349,101 +346,6 @@ def test_an_assessment_says_something() -> None:
     with pytest.raises(Refused, match="chi ủy"):
         desk.record(Assessment())
     desk.record(Assessment(remedies="Gửi tài liệu sớm hơn"))
-
-
-# --- facts ----------------------------------------------------------------------------------------
-
-NAMES = {
-    "attendance_rate", "expected", "present", "unexcused", "excused_runs_over_3", "minutes_long",
-    "minutes_required", "on_cell_day", "in_first_week", "committee_met_before", "notice_days_before",
-    "documents_days_before", "documents_after_days", "steps_done", "steps_due", "has_thematic", "speakers",
-    "praise", "reminders", "criticisms", "self_criticisms", "minutes_on_ideology_and_criticism", "tasks_last_done",
-    "tasks_last", "tasks_new_with_deadline", "conclusion_voted", "resolution_voted", "minutes_read",
-    "minutes_approved", "score_voted", "dues_reported", "disciplined_members", "thematic_this_quarter",
-}  # fmt: skip
-"""What a criterion may ask of the record."""
-
-
-def test_every_fact_is_there_and_its_entries_stand() -> None:
-    meeting = reference_meeting()
-    facts = measure(meeting)
-    assert facts.keys() >= NAMES
-    standing = {entry.id for entry in meeting.standing}
-    assert all(set(fact.evidence) <= standing for fact in facts.values())
-    shown_by_nothing = {"steps_due", "thematic_this_quarter", "has_thematic", "disciplined_members", "conclusion_voted"}
-    assert {name for name, fact in facts.items() if not fact.evidence} == shown_by_nothing
-    assert facts["attendance_rate"].value == Fraction(2400, 27)
-
-
-@pytest.mark.parametrize(
-    ("kind", "least", "wanted"), [("regular", 60, 60), ("combined", 90, 120), ("combined", 150, 150)]
-)
-def test_the_length_asked_for(kind: Any, least: int, wanted: int) -> None:
-    desk = named_desk(kind=kind, cell=Cell(name="", minimum_minutes=least))
-    assert measure(desk.meeting)["minutes_required"].value == wanted
-
-
-def test_a_day_of_the_cell_that_the_month_does_not_have() -> None:
-    head = structs.replace(reference_meeting().head, date=date(2026, 11, 30))
-    late = structs.replace(head, cell=structs.replace(head.cell, monthly_day=31))
-    for prepared, wanted in ((late, True), (head, False)):
-        entries = [structs.replace(reference_meeting().entries[0], event=prepared)]
-        assert measure(Meeting(entries))["on_cell_day"].value is wanted
-
-
-def test_old_preparations_read_without_what_is_new() -> None:
-    head = reference_meeting().head
-    assert isinstance(head, Prepared)
-    assert (head.own_sheet, head.thematic_this_quarter) == ({}, None)
-    assert values_of(sheet("hd42-2025"), measure(reference_meeting()))["thematic_this_quarter"] is None
-
-
-# --- what is refused on loading -------------------------------------------------------------------
-
-
-def example(name: str) -> str:
-    return Path(FOLDER / f"{name}.toml").read_text("utf-8")
-
-
-BAND = "{ from = 87.5, to = 95, points = 8 }"
-FAULTS = {
-    "overlap": ("cap", (BAND, "{ from = 87.5, to = 96, points = 8 }"), "tiêu chí du, band: bậc.*chồng"),
-    "hole": ("cap", (BAND, "{ from = 87.5, to = 94, points = 8 }"), "tiêu chí du, band: giữa 94 và 95"),
-    "an open band in the middle": ("cap", (BAND, "{ from = 87.5, points = 8 }"), "chồng"),
-    "nothing at the bottom": ("cap", ("from = 0, to = 75", "from = 1, to = 75"), "dưới 1 không có bậc"),
-    "nothing at the top": ("cap", ("{ from = 95, points", "{ from = 95, to = 100, points"), "từ 100 trở lên"),
-    "a bound that is none": ("cap", (BAND, "{ from = nan, to = 95, points = 8 }"), "mốc phải là số"),
-    "points of a band": ("cap", (BAND, "{ from = 87.5, to = 95, points = 11 }"), "từ 0 đến 10"),
-    "band without measure": ("cap", ('measure = "attendance_rate"\n', ""), "measure.*band"),
-    "measure of truth": ("cap", ('"attendance_rate"', '"roll_called == 1"'), "phải là một con số"),
-    "measure of nothing": ("cap", ('"attendance_rate"', '"rain"'), "không có dữ kiện “rain”"),
-    "a case that leaves nothing for the bands": ("cap", ('when = "not roll_called", ', ""), "case"),
-    "a cap on nothing": ("cap", ('full = ["du", "phut"]', 'full = ["du", "gio"]'), r"\[\[cap\]\] thứ 1, full.*gio"),
-    "a cap to no grade": ("cap", ('to = "Khá"', 'to = "Xuất sắc"'), r"\[\[cap\]\] thứ 1, to.*Xuất sắc"),
-    "a cap of two kinds": ("cap", ("full =", 'when = "present > 1"\nfull ='), "đúng một"),
-    "a cap on an unknown fact": ("knock-out", ("disciplined_members > 0", "guilty > 0"), "guilty"),
-    "a reason of an unknown fact": ("knock-out", ("{disciplined_members}", "{guilty}"), "guilty"),
-    "a kind of meeting": ("thematic", ('["thematic"]', '["picnic"]'), "for.*picnic"),
-    "a sum": ("thematic", ("max = 60", "max = 59"), "99, khác 100"),
-    "more than met": ("levels", ('title = "Đủ thời lượng"', 'max = 2\ntitle = "Đủ"'), "tiêu chí phut, max"),
-    "a grade of the year": ("year", ('every = "Khá"', 'every = "Giỏi"'), r"\[\[year\]\] thứ 1.*Giỏi"),
-    "a count of the year": ("year", ("count = 7\n", ""), "count"),
-    "no last rule of the year": ("year", ('grade = "Chưa đạt"', 'grade = "Chưa đạt"\nevery = "Kém"'), "cuối cùng"),
-    "an id that is no name of a file": ("year", ('id = "year"', 'id = "../năm"'), "id:.*chữ thường"),
-    "a grade beyond the sheet": ("year", ("from = 90", "from = 101"), "quá tối đa"),
-    "two grades of one name": ("year", ('name = "Khá"', 'name = "Tốt"'), "tên riêng"),
-    "a control character": ("year", ("Phiếu có", "Phiếu \\u0007có"), r"U\+0007"),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(("name", "change", "says"), FAULTS.values(), ids=FAULTS.keys())
-def test_a_faulty_sheet_is_refused(name: str, change: tuple[str, str], says: str) -> None:
-    text = example(name)
-    assert text.count(change[0]) == 1, "the fault must be put in one place"
-    with pytest.raises(BadData, match=says) as refusal:
-        read_sheet(text.replace(*change), "khung.toml")
-    assert str(refusal.value).startswith("khung.toml")
-    assert str(refusal.value).endswith(".")
 
 
 def test_minutes_are_not_lost_by_a_second() -> None:

@@ -7,16 +7,20 @@ import pytest
 from msgspec import structs
 
 from model.errors import BadData
+from model.events import MeetingKind
 from model.scoring import score
 from model.sheets import SHIPPED, sheet_of
 from model.store.backup import backup, restore
+from model.store.data import Data
 from model.store.sheets import OwnSheets
 from tests.support.harness_cli import bienban, contents
 from tests.support.harness_data import with_cell
+from tests.support.harness_recorder import ENTER, Recorder, ctrl
 from tests.support.meetings import ROOT
 from tui.session import Session
 
 CAP = (ROOT / "tests" / "data" / "sheets" / "cap.toml").read_bytes()
+THEMATIC = (ROOT / "tests" / "data" / "sheets" / "thematic.toml").read_bytes()
 DAY = date(2026, 11, 3)
 
 
@@ -115,3 +119,24 @@ def test_the_commands(tmp_path: Path) -> None:
     assert "cap [của chi bộ]" in bienban("--data", folder, "sheets").out
     assert "--replace" in bienban("--data", folder, "sheets", "add", file).sentence()
     assert bienban("--data", folder, "sheets", "add", file, "--replace").code == 0
+
+
+def test_they_are_chosen_in_the_settings(tmp_path: Path) -> None:
+    with with_cell(tmp_path / "data") as data:
+        data.sheets.add(CAP, "cap.toml")
+        data.sheets.add(THEMATIC, "thematic.toml")
+    with Recorder(tmp_path) as desk:
+        desk.wait_for("Chưa có cuộc họp nào")
+        desk.press(ctrl("t"))
+        desk.wait_for("Khung chuyên đề")
+        desk.press(ENTER * 3, "thematic", ENTER)
+        desk.wait_for("Đã lưu")
+        desk.leave()
+    with Data(tmp_path / "data") as data:
+        kinds: list[MeetingKind] = ["thematic", "regular"]
+        sheets = []
+        for kind in kinds:
+            session = Session.prepare(data, kind, DAY, "")
+            session.journal.close()
+            sheets.append((session.meeting.head.sheet, bool(session.meeting.head.own_sheet)))
+        assert sheets == [("thematic", True), ("an-phu-2025", False)]

@@ -12,10 +12,10 @@ from model.cell import Member
 from model.errors import Refused
 from model.store.files import read_bytes
 from tui.commands import bindings
-from tui.forms import Field
+from tui.forms import Context, Field
 from tui.program import Program
 from tui.screens.form import FormScreen
-from tui.screens.settings import cell_form, cell_of, sheet_options
+from tui.screens.settings import cell_form, cell_of
 from tui.widgets.plain import plain
 
 _WELCOME = """ bienban – ghi biên bản sinh hoạt chi bộ
@@ -60,7 +60,7 @@ class FirstRunScreen(Screen[None]):
             return ""
 
         form = cell_form("Khai báo chi bộ", members_file)
-        self.app.push_screen(FormScreen(form, sheet_options(app.data.sheets.all()), submit))
+        self.app.push_screen(FormScreen(form, Context(app.clock().date(), {}), submit))
 
 
 def read_members(typed: str) -> list[Member]:

@@ -74,7 +74,7 @@ class FormScreen(ModalScreen[None]):
         match f.kind:
             case "choice":
                 return ChoiceField(f.choices, start=start, id=_id(f))
-            case "person" | "item" | "carried" | "sheet":
+            case "person" | "item" | "carried":
                 return SuggestField(self._against.options[f.kind], start=start, list_all=f.kind != "person", id=_id(f))
             case "text":
                 return TextBox(start, placeholder=f.hint, compact=True, id=_id(f))

@@ -157,6 +157,7 @@ class ScoreScreen(Screen[None]):
             return
         self._points = points
         short = f"trừ {row.max - points} điểm" if points < row.max else f"cho {points} điểm"
+        short = MET[False] if self._result.sheet.scale == "levels" else short
         self.query_one("#ask Static", Static).update(plain(f"{row.criterion.id}, lý do {short}: "))
         self.query_one("#ask").display = True
         self._say("")

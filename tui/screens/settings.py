@@ -1,6 +1,7 @@
 """The cell and its settings."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -24,7 +25,7 @@ _FIELDS = (
     Field("kind", "Loại chi bộ", "choice", tuple(CELL_KIND.items()), start="to-dan-pho"),
     Field("minimum_minutes", "Thời lượng tối thiểu", "number", start="90"),
     Field("monthly_day", "Ngày họp hằng tháng", "number", start="3"),
-    Field("sheet", "Khung chấm điểm", "sheet", start=SHIPPED[0]),
+    Field("sheet", "Khung chấm điểm", "choice", tuple((s, s) for s in SHIPPED), start=SHIPPED[0]),
     Field("spelling", "Chính tả", "choice", (("ủy", "ủy"), ("uỷ", "uỷ")), start="ủy"),
     Field(
         "upper_word", "Tên cấp trên ghi", "choice", (("ĐẢNG BỘ", "ĐẢNG BỘ"), ("ĐẢNG ỦY", "ĐẢNG ỦY")), start="ĐẢNG BỘ"
@@ -35,7 +36,7 @@ _FIELDS = (
     Field("term_since", "Nhiệm kỳ từ", "date", required=False),
     Field("term_until", "Nhiệm kỳ đến", "date", required=False),
 )
-_THEMATIC = Field("thematic_sheet", "Khung chuyên đề", "sheet", required=False, hint="để trống: khung trên")
+_THEMATIC = Field("thematic_sheet", "Khung chuyên đề", "choice", (("", "như trên"),), required=False)
 _IN_BOOK = (*_FIELDS, _THEMATIC)
 
 
@@ -44,9 +45,11 @@ def cell_form(title: str, *extra: Field) -> Form:
     return Form("", title, (*_FIELDS, *extra))
 
 
-def sheet_options(sheets: Iterable[Sheet]) -> Context:
-    """What the fields of a sheet may name."""
-    return Context(date.today(), {"sheet": [(s.id, f"{s.id} – {s.title}") for s in sheets]})
+def _offering(form: Form, sheets: Iterable[Sheet]) -> Form:
+    """The form with the user's own sheets among its choices."""
+    ids = [(s.id, s.id) for s in sheets]
+    choices = {"sheet": tuple(ids), "thematic_sheet": (*_THEMATIC.choices, *ids)}
+    return replace(form, fields=tuple(replace(f, choices=choices.get(f.name, f.choices)) for f in form.fields))
 
 
 def cell_of(values: dict[str, Any], old: Cell | None) -> Cell:
@@ -84,5 +87,5 @@ def settings_screen(app: Program) -> FormScreen:
         app.say("Đã lưu thông tin chi bộ; các biên bản cũ không đổi.")
         return ""
 
-    sheets = sheet_options(app.data.sheets.all())
-    return FormScreen(cell_form("Thông tin chi bộ", _THEMATIC), sheets, submit, starts=cell_starts(cell))
+    form = _offering(cell_form("Thông tin chi bộ", _THEMATIC), app.data.sheets.all())
+    return FormScreen(form, Context(date.today(), {}), submit, starts=cell_starts(cell))
