@@ -14,9 +14,7 @@ from model.vietnamese import short_date
 from model.voting import base, eligible_present, needed
 from model.words import ATTENDANCE, LEVELS, RESULT, RULE
 
-FieldKind = Literal[
-    "line", "text", "number", "date", "clock", "choice", "person", "item", "carried", "sheet", "candidates"
-]
+FieldKind = Literal["line", "text", "number", "date", "clock", "choice", "person", "item", "carried", "candidates"]
 Choices = tuple[tuple[str, str], ...]
 
 

@@ -129,7 +129,7 @@ def test_they_are_chosen_in_the_settings(tmp_path: Path) -> None:
         desk.wait_for("Chưa có cuộc họp nào")
         desk.press(ctrl("t"))
         desk.wait_for("Khung chuyên đề")
-        desk.press(ENTER * 3, "thematic", ENTER)
+        desk.press(ENTER * 3, b"t", ENTER)
         desk.wait_for("Đã lưu")
         desk.leave()
     with Data(tmp_path / "data") as data:
