@@ -12,6 +12,7 @@ from model.agenda import Item
 from model.entry import Entry
 from model.events import (
     AnyEvent,
+    Assessment,
     Attendance,
     Break,
     Closed,
@@ -89,7 +90,7 @@ class Record:
         self._said.add(what)
         return new
 
-    def _spoken(self, group: Group) -> Iterator[Block]:
+    def _spoken(self, group: Group) -> Iterator[Block]:  # noqa: PLR0912 - a branch for each kind of event
         entry = group[0]
         match entry.event:
             case Remark() as remark:
@@ -104,7 +105,7 @@ class Record:
                 does = "biểu dương" if isinstance(entry.event, Praise) else "nhắc nhở"
                 yield Paragraph((f"Chủ trì {does} ", *self._strong(to), f": {stop(text)}"))
             case Vote() as vote:
-                yield Paragraph(self._vote(entry.at, vote))
+                yield from self._voted(entry.at, vote)
                 self._heard = "biểu quyết biên bản" if isinstance(vote, MinutesApproved) else self._heard
             case Break(until=until):
                 yield Paragraph(f"Hội nghị nghỉ từ {clock_words(entry.at)} đến {clock_words(until)}.")
@@ -117,6 +118,8 @@ class Record:
                 self._tasks += len(group)
             case Score() if self._first("score"):
                 yield from quality(self._meeting, self._wording)
+            case Assessment() as assessment:
+                yield from _assessment(assessment)
             case MinutesRead():
                 self._heard = "đọc biên bản"
                 yield Paragraph(f"Biên bản được đọc trước hội nghị, xong hồi {clock_words(entry.at)}.")
@@ -158,6 +161,12 @@ class Record:
         before = _labelled(("Về việc: ", criticism.matter), ("Ưu điểm: ", criticism.strengths))
         said = _labelled(("Hạn chế, khuyết điểm: ", criticism.text)) if before else ()
         return (*whom, "." if before else f": {stop(criticism.text)}", *before, *said, *_remedied(criticism))
+
+    def _voted(self, at: datetime, vote: Vote) -> Iterator[Block]:
+        """The vote; before the one on the level the score, where nobody gave points and so it was not told yet."""
+        if isinstance(vote, GradeVote) and self._first("score"):
+            yield from quality(self._meeting, self._wording)
+        yield Paragraph(self._vote(at, vote))
 
     def _vote(self, at: datetime, vote: Vote) -> Words:
         judged = judge(self._meeting.presence, at, vote)
@@ -245,6 +254,15 @@ def _part(item: Item) -> str:
     if not isinstance(item.step, int) or not item.step:
         return ""
     return "Phần thường kỳ" if item.step <= 10 else "Phần kết thúc"
+
+
+def _assessment(told: Assessment) -> Iterator[Block]:
+    labels = (
+        ("Ý kiến của chi ủy về kết quả chấm điểm: ", told.committee_word),
+        ("Hạn chế của buổi sinh hoạt: ", told.weak_points),
+        ("Biện pháp khắc phục: ", told.remedies),
+    )
+    yield from (Paragraph((Strong(label), stop(text))) for label, text in labels if text)
 
 
 def _dues(dues: Dues, wording: Wording) -> str:

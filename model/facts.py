@@ -111,13 +111,16 @@ def fact_names() -> list[str]:
     return list(measure(Meeting([Entry(1, datetime(2026, 1, 1), blank)])))
 
 
-def had_thematic(earlier: Iterable[Meeting], day: date) -> bool:
-    """Whether one of the meetings before ``day`` held a thematic part in its quarter (HD 42 asks for one)."""
+def had_thematic(earlier: Iterable[Meeting], day: date) -> bool | None:
+    """Whether one of the meetings before ``day`` held a thematic part in its quarter (HD 42 asks for one).
+
+    None where months of the quarter went by and no meeting of theirs is known.
+    """
     quarter = (day.year, (day.month - 1) // 3)
-    return any(
-        (m.date.year, (m.date.month - 1) // 3) == quarter and any(i.held for i in m.agenda.of_step("thematic"))
-        for m in earlier
-    )
+    known = [m for m in earlier if (m.date.year, (m.date.month - 1) // 3) == quarter]
+    if not known and day.month % 3 != 1:
+        return None
+    return any(item.held for m in known for item in m.agenda.of_step("thematic"))
 
 
 def _attendance(meeting: Meeting, ids: Ids, spoke: Speakers) -> dict[str, Fact]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from model.events import GroundworkKind
 from model.expression import Value, parse
 from model.facts import measure
 from model.meeting import Meeting
@@ -16,8 +17,12 @@ LEAST_ON_CRITICISM = 15
 
 _COUNTED = ("praise", "reminders", "criticisms", "self_criticisms", "tasks_new_with_deadline")
 _DONE = ("minutes_read", "minutes_approved", "resolution_voted", "conclusion_voted", "score_voted", "dues_reported")
-_UNTOLD: dict[str, int | bool] = {"committee_met_before": True, "notice_days_before": 1, "documents_days_before": 1}
-"""What was done before the meeting and may not have been told yet."""
+_UNTOLD: dict[GroundworkKind, tuple[str, int | bool]] = {
+    "committee_met": ("committee_met_before", True),
+    "notice_sent": ("notice_days_before", 30),
+    "documents_uploaded": ("documents_days_before", 30),
+}
+"""What was done before the meeting and may not have been told yet; days: more than any sheet asks for."""
 
 
 @dataclass(frozen=True)
@@ -57,14 +62,18 @@ class Outlook:
 
 
 def outlook(meeting: Meeting, sheet: Sheet, now: datetime | None = None) -> Outlook:
-    """What the meeting's record earns by a sheet, and may still earn; rows that people gave points for stay out."""
+    """What the meeting's record earns by a sheet, and may still earn; rows that people gave points for stay out.
+
+    Before the opening nothing is told: what was done before is measured against it.
+    """
     facts = measure(meeting, now)
     result = score(meeting, sheet, now, facts)
     view = _View(meeting, sheet, values_of(sheet, facts))
     prospects = [
         view.prospect(row)
         for row in result.rows
-        if row.applies
+        if meeting.opened
+        and row.applies
         and row.criterion.mode != "human"
         and not row.criterion.later
         and (sheet.id, row.criterion.id) not in meeting.scores
@@ -109,9 +118,6 @@ class _View:
     def _reachable(self) -> dict[str, int | bool]:
         """Fact to the most that it may still come to; who is here, and what was done before, no longer changes."""
         open_tasks = sum(t.carried and t.result is None for t in self._meeting.tasks)
-        told = self._meeting.groundwork
-        untold = {"committee_met": "committee_met_before", "notice_sent": "notice_days_before",
-                  "documents_uploaded": "documents_days_before"}  # fmt: skip
         on_criticism = max(self._figure("seconds_on_criticism"), LEAST_ON_CRITICISM * 60)
         return {
             "roll_called": True,
@@ -123,7 +129,7 @@ class _View:
             "minutes_long": max(self._figure("minutes_long"), self._figure("minutes_required")),
             **{name: max(self._figure(name), 1) for name in _COUNTED},
             **dict.fromkeys(_DONE, True),
-            **{name: _UNTOLD[name] for what, name in untold.items() if what not in told},
+            **dict(told for what, told in _UNTOLD.items() if what not in self._meeting.groundwork),
         }
 
     def _figure(self, name: str) -> int:
@@ -207,7 +213,7 @@ class _View:
 
 
 def lines(seen: Outlook) -> Iterable[str]:
-    """The outlook in plain lines: facts with what a step would earn, what is lost, what people still give."""
+    """The outlook in plain lines: facts with what the nearest step would earn, and what is lost."""
     for p in seen.moving:
         yield f"{p.says}: {p.now}/{p.row.max}"
         yield f"  {p.step}: {p.then}"
@@ -215,6 +221,10 @@ def lines(seen: Outlook) -> Iterable[str]:
         yield "Không còn đạt được:"
         yield from (f"  −{p.lost} {p.says}" for p in seen.lost)
     yield from seen.lowered
-    if seen.by_people:
-        yield f"Người chấm còn {seen.by_people} tiêu chí"
-    yield f"Cộng {seen.total}/{seen.max}{f' · {seen.grade}' if seen.grade else ''}"
+
+
+def sum_line(seen: Outlook) -> str:
+    """The points so far, the grade where it stands, and how many rows people have still to score."""
+    grade = f" · {seen.grade}" if seen.grade else ""
+    waiting = f" · chờ chấm {seen.by_people}" if seen.by_people else ""
+    return f"{seen.total}/{seen.max}{grade}{waiting}"

@@ -103,7 +103,8 @@ def _criticism(meeting: Meeting) -> Iterator[str]:
 def _score(meeting: Meeting) -> Iterator[str]:
     result = score(meeting, sheet_of(meeting.head))
     grade = f", mức {result.grade}" if result.grade else ", chưa đủ tiêu chí"
-    yield f"{result.total}/{result.sheet.max} điểm{grade}"
+    unit = "tiêu chí đạt" if result.sheet.scale == "levels" else "điểm"
+    yield f"{result.total}/{result.sheet.max} {unit}{grade}"
     yield from result.lowered
     if result.upper_total is not None:
         yield f"{result.sheet.second_scorer}: {result.upper_total}/{result.sheet.max} điểm"

@@ -130,10 +130,6 @@ class Sheet(_Table, frozen=True):
     year: list[YearRule] = []
     second_scorer: str = "Cấp ủy cấp trên"
 
-    def fits(self, kind: MeetingKind) -> bool:
-        """Whether meetings of that kind are scored by it."""
-        return not self.for_ or kind in self.for_
-
     def rank(self, grade: str) -> int:
         """The place of a grade, 0 for the best."""
         return [g.name for g in self.grade].index(grade)
@@ -187,8 +183,19 @@ def chosen(cell: Cell, kind: MeetingKind, day: Day, known: Callable[[str], Sheet
     own = known(cell.thematic_sheet if kind == "thematic" and cell.thematic_sheet else cell.sheet)
     if day < own.in_force_from:
         own = next((s for s in map(sheet, CENTRAL) if s.in_force_from <= day), own)
-    if not own.fits(kind):
+    _fit(own, kind)
+    return own
+
+
+def fitting(cell: Cell, known: Callable[[str], Sheet]) -> None:
+    """Raise :class:`BadData` where a sheet of the cell's settings is not there, or is for other kinds of meeting."""
+    _fit(known(cell.sheet), "regular")
+    if cell.thematic_sheet:
+        _fit(known(cell.thematic_sheet), "thematic")
+
+
+def _fit(own: Sheet, kind: MeetingKind) -> None:
+    if own.for_ and kind not in own.for_:
         raise BadData(
             f"Khung {own.id} không dùng cho sinh hoạt {MEETING_KIND[kind]}: xin chọn khung khác ở “Thông tin chi bộ”."
         )
-    return own

@@ -87,7 +87,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("live.score", "live", "Chấm điểm", "Bảng điểm theo khung", "score", "f7"),
     _act("assessment", "Ý kiến chi ủy, hạn chế, cách khắc phục", "Nhận xét chất lượng, ghi vào biên bản"),
     _act("grade_vote", "Biểu quyết mức chất lượng", "Sau khi chấm điểm"),
-    Command("live.compass", "live", "Hiện, ẩn điểm theo biên bản", "Điều gì còn thiếu và được mấy điểm", "compass", "ctrl+r"),
+    Command("live.compass", "live", "Hiện, ẩn điểm theo biên bản", "Điều gì còn thiếu và được mấy điểm", "compass", "ctrl+s"),
     Command("live.disciplined", "live", "Ghi đảng viên bị kỷ luật", "Từ khiển trách trở lên, để chấm điểm", "arrange('disciplined')"),
     Command("live.read", "live", "Đọc biên bản", "Xem toàn văn để đọc trước chi bộ", "read_back", "f8"),
     _act("minutes_approved", "Biểu quyết thông qua biên bản", "Sau khi đọc biên bản"),

@@ -12,6 +12,7 @@ from model.agenda import default_agenda
 from model.cell import Cell, Person
 from model.events import (
     AgendaItem,
+    Assessment,
     Attendance,
     Break,
     CarriedTask,
@@ -174,6 +175,7 @@ def everything() -> Meeting:
     desk.correct(said, "text", "Tôi rất hoan nghênh")
     vote = MinutesApproved("Thông qua biên bản", "hands", for_=5, against=0, no_opinion=0)
     desk.record(vote)
+    desk.take(Assessment("Chi ủy nhất trí", "Thảo luận còn ngắn", "Gửi tài liệu sớm hơn"), desk.clock)
     desk.record(Explained("item-waiting", "item:7", "không kịp giờ"))
     desk.undo(desk.record(Remark("p2", "Câu đã gạch bỏ")))
     desk.record(Closed())

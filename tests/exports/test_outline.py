@@ -17,6 +17,7 @@ from model.errors import Refused
 from model.events import (
     AgendaItem,
     AnyEvent,
+    Assessment,
     Attendance,
     Break,
     CarriedPromise,
@@ -150,6 +151,8 @@ FRAME = [
     r" \| Cộng \| # \| #",
     "□: tổng điểm #, chưa tính tiêu chí #c chỉ biết được sau buổi sinh hoạt.",
     rf"- Tiêu chí #?\w? \(□\): # điểm\. {SAID}",
+    f"Ý kiến của chi ủy về kết quả chấm điểm: {SAID}",
+    f"(Hạn chế của buổi sinh hoạt|Biện pháp khắc phục): {SAID}",
     f"Biên bản được đọc trước hội nghị, xong hồi {CLOCK}.",
     f"Sửa sau khi (đọc biên bản|biểu quyết biên bản|bế mạc), hồi {CLOCK}(, ngày # tháng # năm #)?: "
     f"Ý kiến của {WHO} hồi {CLOCK}, nội dung “□” sửa thành “□”.",
@@ -280,6 +283,7 @@ EVENTS: st.SearchStrategy[AnyEvent] = st.one_of(
     st.builds(lambda n, s: hands(n, subject=s), st.integers(0, 4), FREE),
     st.builds(lambda n: election(1, (n,), n), st.integers(0, 4)),
     st.builds(Break, st.just(time(23, 59))),
+    st.builds(Assessment, FREE, FREE, FREE),
     st.builds(Score, st.just("an-phu-2025"), st.just("5d"), st.integers(0, 1), FREE),
     st.builds(ItemAdded, st.just(AgendaItem("own", "Việc riêng")), st.just("8")),
     st.just(MinutesRead()),

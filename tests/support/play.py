@@ -219,9 +219,9 @@ class Play:
         self._strike("score", *opening, str(happening["points"]).encode(), *reason)
 
     def _leave_the_sheet(self, kind: str) -> None:
+        """It goes away by itself when a person has nothing more to give."""
         if self._in_sheet and kind != "score":
-            self._desk.escape(gone="Số: cho điểm")
-            self.structure["score"] += 1
+            self._desk.wait_for(lambda screen: "Số: cho điểm" not in screen)
             self._in_sheet = False
 
     def _minutes_read(self, happening: Happening) -> None:

@@ -18,6 +18,7 @@ from model.cell import Person
 from model.events import (
     AgendaItem,
     AnyEvent,
+    Assessment,
     Attendance,
     Criticism,
     Dues,
@@ -79,7 +80,8 @@ def everything(text: str) -> list[AnyEvent]:
         Criticism(RECORDER, SCORER, text, text, text, text, text, text, date(2026, 11, 20), text),
         Task(SCORER, text, date(2026, 11, 20)),
         Score("an-phu-2025", "3a", 1, text), GradeVote(text, "hands", level="Khá", **hands),
-        MinutesApproved(text, "hands", **hands), ItemConcluded("1", text), ItemStarted("3"), Remark("guest-1", text),
+        Assessment(text, text, text), MinutesApproved(text, "hands", **hands), ItemConcluded("1", text),
+        ItemStarted("3"), Remark("guest-1", text),
     ]  # fmt: skip
 
 

@@ -157,6 +157,7 @@ class ScoreScreen(Screen[None]):
             return
         self._points = points
         short = f"trừ {row.max - points} điểm" if points < row.max else f"cho {points} điểm"
+        short = MET[False] if self._result.sheet.scale == "levels" else short
         self.query_one("#ask Static", Static).update(plain(f"{row.criterion.id}, lý do {short}: "))
         self.query_one("#ask").display = True
         self._say("")
@@ -180,9 +181,14 @@ class ScoreScreen(Screen[None]):
         except BienbanError as error:
             self._say(str(error))
             return
+        waited = any(self._waits(row) for row in self._result.rows)
         self._close_ask()
         self._show()
         self._next(from_=self.rows.highlighted or 0)
+        if waited and not self._upper and not any(self._waits(row) for row in self._result.rows):
+            told = _head(self._result, self._upper)
+            cast(Program, self.app).say(f"{told}. Người chấm đã cho đủ; biểu quyết mức: gõ mức và số không tán thành.")
+            self.dismiss()
 
     def _close_ask(self) -> None:
         self._points = None

@@ -9,7 +9,7 @@ from textual.widgets import Static
 from model.checks import pressing
 from model.facts import speakers
 from model.meeting import Meeting
-from model.outlook import lines, outlook
+from model.outlook import lines, outlook, sum_line
 from model.sheets import sheet_of
 from tui.program import Program
 from tui.widgets.plain import plain
@@ -36,6 +36,7 @@ class Compass(VerticalScroll, can_focus=False):
         """The points of now; nothing is computed where the panel is not shown."""
         if self.display:
             seen = outlook(meeting, sheet_of(meeting.head), now)
+            self.border_subtitle = sum_line(seen)
             self.query_one(Static).update(plain("\n".join(lines(seen))))
 
     @staticmethod
