@@ -57,7 +57,7 @@ def test_eleven_criteria_with_three_reasons_cost_seventeen_keys(desk: Recorder) 
     desk.escape(gone=SCORE_KEYS)
 
 
-def test_it_says_when_all_is_given(desk: Recorder) -> None:
+def test_when_all_is_given_it_says_so_and_goes_away(desk: Recorder) -> None:
     desk.press(F7)
     for given in GIVEN:
         desk.press(str(given.points).encode(), *([given.reason, ENTER] if given.reason else []))
@@ -65,7 +65,7 @@ def test_it_says_when_all_is_given(desk: Recorder) -> None:
     desk.wait_for(lambda text: "Kết quả lãnh đạo thực hiện nhiệm vụ: chưa có điểm" in text)
     desk.press(b"30")
     recorded(desk, 12)
-    desk.wait_for("Đã đủ điểm người chấm phải cho")
+    desk.wait_for(lambda text: "Người chấm đã cho đủ" in text and "Gõ ý kiến" in text)
 
 
 def test_a_first_digit_waits_where_a_second_may_follow(desk: Recorder) -> None:
@@ -151,7 +151,7 @@ def test_the_compass_by_one_key(tmp_path: Path, size: tuple[int, int]) -> None:
         desk.press(ENTER)
         shown = "Điểm theo biên bản"
         desk.wait_for(lambda text: "Gõ ý kiến" in text and (shown in text) == (size[0] >= 110))
-        desk.press(ctrl("r"))
+        desk.press(ctrl("s"))
         desk.wait_for(lambda text: (shown in text) == (size[0] < 110))
         desk.press(ctrl("l"))
         desk.wait_for("đang họp")
