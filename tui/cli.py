@@ -19,7 +19,7 @@ from model.store import backup as backups
 from model.store.archive import Loaded
 from model.store.data import Data
 from model.store.files import read_bytes, write_beside_older
-from tui import cli_capture, cli_phrases, cli_text, demo
+from tui import cli_capture, cli_keys, cli_phrases, cli_text, demo
 from tui.cli_words import Group, in_vietnamese
 from tui.session import Session
 from tui.terminal import prepare_terminal
@@ -226,6 +226,7 @@ def sheets_check(file: Path) -> None:
 
 cli.add_command(cli_phrases.phrases)
 cli.add_command(cli_capture.capture)
+cli.add_command(cli_keys.keys)
 
 
 # --- the data folder ------------------------------------------------------------------------------

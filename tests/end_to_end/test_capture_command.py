@@ -16,8 +16,8 @@ from model.meeting import Meeting
 from model.replay import Script
 from model.store.data import Data
 from model.store.journal import read
-from tests.support.harness_cli import bienban, contents
 from tests.support.hand import AN
+from tests.support.harness_cli import bienban, contents
 from tests.support.harness_data import CHAIR, DAY, ROLES, open_meeting, with_cell
 from tests.support.meetings import R30, reference_meeting, script
 from tests.support.paper import Paper
@@ -34,7 +34,9 @@ def prepared(folder: Path) -> Meeting:
     done: list[AnyEvent] = [Groundwork(what, head[f"{what}_at"].astimezone()) for what in times]  # type: ignore[arg-type]
     with with_cell(folder) as data:
         day = datetime(2026, 11, 1).astimezone()
-        october = Script(OCTOBER.read_text("utf-8"), OCTOBER.name, roll(data.book.members, day.date().replace(month=10)))
+        october = Script(
+            OCTOBER.read_text("utf-8"), OCTOBER.name, roll(data.book.members, day.date().replace(month=10))
+        )
         Session.replay(data, october).journal.close()
         session = Session.prepare(data, "regular", DAY, head["place"], clock=lambda: day)
         for event in [*(Named(role, member) for role, member in ROLES.items()), PersonAdded(guest), *done]:
@@ -143,7 +145,9 @@ def test_the_meeting_may_be_opened_by_the_paper(tmp_path: Path) -> None:
     prepared(tmp_path / "data")
     assert "Ghi giờ khai mạc" in capture(tmp_path / "data", ID, on_paper(tmp_path, "Khai mạc", "19:40 @một")).err
     assert "chưa khai mạc" in capture(tmp_path / "data", ID, on_paper(tmp_path, "19:40 @một")).err
-    ran = capture(tmp_path / "data", ID, on_paper(tmp_path, "@# x", "19:30 Khai mạc.", "chào các đồng chí", "19:40 @một"))
+    ran = capture(
+        tmp_path / "data", ID, on_paper(tmp_path, "@# x", "19:30 Khai mạc.", "chào các đồng chí", "19:40 @một")
+    )
     assert ran.code == 1
     assert "Dòng 1" in ran.err
     ran = capture(tmp_path / "data", ID, on_paper(tmp_path, ";dd # x", "19:30 Khai mạc.", "chào", "19:40 @một"))
