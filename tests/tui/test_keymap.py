@@ -51,8 +51,9 @@ def test_keys_are_changed_and_may_be_exchanged(tmp_path: Path) -> None:
     [
         ('"live.nothing" = "ctrl+u"', "không có lệnh “live.nothing”"),
         *((f'"live.conclude" = "{key}"', f"“{key}” không dùng") for key in (
-            "k", "1", ";", "question_mark", "ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+@", "ctrl+space", "f10", "f11",
-            "alt+k", "ctrl+shift+k", "ctrl+c", "ctrl+v", "enter", "tab", "escape", "up", "", "Ctrl+U", "ctrl+u,ctrl+w")),
+            "k", "1", ";", "question_mark", "ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+@", "ctrl+space", "f10",
+            "f11", "alt+k", "ctrl+shift+k", "ctrl+c", "ctrl+v", "enter", "tab", "escape", "up", "", "Ctrl+U",
+            "ctrl+u,ctrl+w")),
         ('"live.conclude" = 3', "“3” không dùng"),
         ('"live.conclude" = "ctrl+b"', "đã dùng cho lệnh “Biểu quyết giơ tay” (live.bq)"),
         ('"live.conclude" = "ctrl+p"', "đã dùng cho lệnh “Tìm lệnh” (palette)"),
