@@ -33,7 +33,8 @@ class BienbanApp(Program):
 
     def on_mount(self) -> None:
         """The first run where there is no cell yet, else the meetings."""
-        for notice in self.data.book.notices:
+        self.set_keymap(self.keys.own)
+        for notice in filter(None, [*self.data.book.notices, self.keys.notice]):
             self.say(notice, severe=True)
         self.home()
 

@@ -20,7 +20,7 @@ from model.store import backup as backups
 from model.store.archive import Loaded
 from model.store.data import Data
 from model.store.files import read_bytes, write_beside_older
-from tui import cli_capture, cli_phrases, cli_practice, cli_sheets, cli_text, demo
+from tui import cli_capture, cli_keys, cli_phrases, cli_practice, cli_sheets, cli_text, demo
 from tui.cli_words import Group, in_vietnamese
 from tui.cli_year import year
 from tui.session import Session
@@ -208,6 +208,7 @@ def export(folder: Path | None, meeting: str, paper: str, output: Path | None) -
 cli.add_command(cli_phrases.phrases)
 cli.add_command(cli_practice.practice)
 cli.add_command(cli_capture.capture)
+cli.add_command(cli_keys.keys)
 
 
 # --- the data folder ------------------------------------------------------------------------------
