@@ -29,6 +29,12 @@ from model.vietnamese import short_date
 
 _OUTCOME = {"done": "x ", "partly": "~", "not_done": "-", "late": "<"}
 
+_UNSAID: dict[type, tuple[str, ...]] = {
+    SelfCriticism: ("matter", "response", "word"),
+    Criticism: ("matter", "strengths", "cause", "word"),
+}
+"""Fields that only the form fills in."""
+
 
 def written(desk: Desk, entry: Entry) -> str:
     """The line of an entry; empty where it has none, or where that line would say something else."""
@@ -42,8 +48,9 @@ def as_edited(desk: Desk, entry: Entry, line: str) -> AnyEvent | None:
     event, old = events[0][0] if len(events) == 1 else None, entry.event
     if not isinstance(event, Happening) or isinstance(event, Correction) or events[0][1]:
         return None
+    unsaid = ["under", "internal", "guessed", *(_UNSAID.get(type(old), ()) if type(event) is type(old) else ())]
     if isinstance(old, Happening):
-        event = structs.replace(event, under=old.under, internal=old.internal, guessed=old.guessed)
+        event = structs.replace(event, **{name: getattr(old, name) for name in unsaid})
     if isinstance(event, ItemConcluded) and isinstance(old, ItemConcluded):
         event = structs.replace(event, item=old.item)
     if isinstance(event, Remark) and isinstance(old, Remark):
