@@ -113,10 +113,19 @@ def read(line: str, desk: Desk) -> Reading:
         return _read(repair.replaced, desk, text[2:], "Sửa chữ")
     if text[:1] == SIGN and not doubled(text):
         return _worded(desk, text[1:])
+    current = desk.meeting.agenda.current
+    if current and votes.only_figures(text, current.step):
+        return _read(votes.hands, desk, text, "Biểu quyết")
     verb = _BY_SIGN.get(text[:1])
     if verb and not doubled(text) and (verb.sign not in _IN_AND_OUT or desk.names.read_sign(text[1:], desk.floor).id):
         return _read(verb.act, desk, text[1:].strip(), verb.title)
     return _read(_plain, desk, text, desk.called(desk.floor.speaker))
+
+
+def behind_signs(line: str) -> str:
+    """The line with the signs in front as spaces: its words stand where they stood, and each begins by itself."""
+    words = line.lstrip("".join((CHAIR, BEFORE, *_BY_SIGN, *SIGNS)))
+    return " " * (len(line) - len(words)) + words
 
 
 def protected(pasted: str) -> str:
@@ -147,8 +156,6 @@ def _plain(desk: Desk, text: str) -> Reading:
     current = desk.meeting.agenda.current
     if FIELD in text and current and (verb := _BY_STEP.get(current.step)):
         return _read(verb.act, desk, text, verb.title)
-    if current and votes.only_figures(text, current.step):
-        return votes.hands(desk, text)
     if doubled(text) and protected(text) != text:
         return remark(desk, desk.floor.speaker, text[1:])
     return _said_by(desk, desk.names.read_sign(text, desk.floor))

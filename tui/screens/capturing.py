@@ -5,7 +5,7 @@ from typing import Any
 
 from textual import on
 
-from model.capture import read, starts
+from model.capture import behind_signs, read, starts
 from model.capture_agenda import conclude_and_go_on, next_item
 from model.completion import candidates
 from model.errors import BienbanError, Refused
@@ -28,8 +28,12 @@ class CapturingScreen(MendingScreen):
     def know_phrases(self, own: Mapping[str, str]) -> None:
         """Let the line write out abbreviations, the cell's own too, and complete the names of those on the list."""
         known = Phrases(own)
-        self.line.abbreviation = lambda before: known.pending(before, variables(self.meeting, self._floor.speaker))
-        self.line.names = lambda before: candidates(before, [p.name for p in self.meeting.people.values()])
+        self.line.abbreviation = lambda before: known.pending(
+            behind_signs(before), variables(self.meeting, self._floor.speaker)
+        )
+        self.line.names = lambda before: candidates(
+            behind_signs(before), [p.name for p in self.meeting.people.values()]
+        )
 
     @on(CaptureLine.Changed)
     def _typed(self, event: CaptureLine.Changed) -> None:
