@@ -46,7 +46,7 @@ def test_check_by_another_pack_shows_and_changes_nothing(tmp_path: Path, capsys:
     capsys.readouterr()
     assert run(data, "check", "last", "--pack", "hd12-2018", "--json") == 0
     told = json.loads(capsys.readouterr().out)
-    assert [set(c) for c in told] == [{"code", "severity", "message", "where"}] * len(told)
+    assert all({"code", "severity", "message", "where"} <= set(c) for c in told)
     assert any("trên 85 %" in c["message"] for c in told)
     assert run(data, "check", "last", "--pack", "hd99") == 1
     assert "hd12-2018, hd42-2025" in capsys.readouterr().err
@@ -64,6 +64,6 @@ def test_the_live_screen_says_what_a_later_mark_changed(tmp_path: Path) -> None:
         desk.wait_for("đang họp")
         desk.press(ENTER)
         desk.wait_for("▸")
-        desk.press(ctrl("d"), "do minh khoat", ENTER, ENTER, "ốm", ENTER, ENTER)
+        desk.press(ctrl("p"), "phieu diem danh", ENTER, "do minh khoat", ENTER, ENTER, "ốm", ENTER, ENTER)
         desk.escape(gone="Esc đóng")
         desk.wait_for(f"cơ số {able} → {able - 1}")
