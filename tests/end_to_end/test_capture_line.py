@@ -24,7 +24,12 @@ from tui.screens.live import LiveScreen
 from tui.widgets.word_undo import Line, WordUndo
 
 Way = Callable[[str], list[bytes]]
-WAYS: dict[str, Way] = {"telex": ime.telex, "vni": ime.vni, "free style": ime.free_style, "whole words": ime.whole_words}
+WAYS: dict[str, Way] = {
+    "telex": ime.telex,
+    "vni": ime.vni,
+    "free style": ime.free_style,
+    "whole words": ime.whole_words,
+}
 
 
 class Desk(Recorder):
@@ -44,7 +49,9 @@ class Desk(Recorder):
         self.terminal.send(b"".join(chunks))
         self._lines += count
         self.wait_for_lines(self._meeting, self._lines)
-        return [entry.event for entry in Archive(self.data, read_only=True).load(self._meeting).meeting.entries[-count:]]
+        return [
+            entry.event for entry in Archive(self.data, read_only=True).load(self._meeting).meeting.entries[-count:]
+        ]
 
 
 @pytest.fixture
@@ -54,11 +61,13 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 LINES = [
-    "đề nghị làm ngay", "@tôi xin báo cáo", "tiếp theo là ngõ 12", ",tôi nhất trí", "`cảm ơn đồng chí", "!)tôi có ý kiến",
+    "đề nghị làm ngay", "@tôi xin báo cáo", "tiếp theo là ngõ 12", ",tôi nhất trí", "`cảm ơn đồng chí",
+    "!)tôi có ý kiến",
     ";nhuận kết thúc ở đây", ";luong 2 xin nói", "((vỗ tay) rất tốt", "- gạch đầu dòng", ";;kh là chữ",
-    ";đ * ốm | ( công tác | & x", ";dd ^ bận việc", "/&", "-@", "/@", ";cm ^", ";dp 28 đã nộp, 2 chưa nộp | 1264k",
-    ";bq 1 1 Thu quỹ", ";bq +19 1 1 Chi quỹ", ";bk 23 23 23 0 20 2 1 Khen thưởng", ";nv @ kẻ bảng | cuối tháng",
-    "#<chăm | muộn | xa | đi sớm | 30", ">nên đi sớm | xin nhận", "+@ tích cực", "~# chậm báo cáo", ";bl @ không đồng ý",
+    ";đ * ốm | ( công tác | % x", ";dd ^ bận việc", "/^", "-)", "/)", ";cm ^", ";dp 28 đã nộp, 2 chưa nộp | 1264k",
+    ";bq 1 1 Thu quỹ", ";bq +19 1 1 Chi quỹ", ";bk 22 22 22 0 20 1 1 Khen thưởng", ";nv @ kẻ bảng | cuối tháng",
+    "#<chăm | muộn | xa | đi sớm | 30", ">nên đi sớm | xin nhận", "+@ tích cực", "~# chậm báo cáo",
+    ";bl @ không đồng ý",
     ";gc hỏi lại", ";kh Lê Văn Khách, Phó bí thư", "xin chào", ";hoãn 7 hết giờ", ";thêm Việc riêng", ";kl thống nhất",
     "s/thống/đã thống/", ";ct ;gc chèn", ";xoa", "(*ai đó",
 ]  # fmt: skip
@@ -129,7 +138,16 @@ def test_two_hundred_lines_pasted_are_one_remark(desk: Desk) -> None:
 
 
 def test_control_characters_and_wrong_keys_do_nothing(desk: Desk) -> None:
-    keys: list[Keys] = ["một", b"\x00", b"\x1c", b"\x1b[24;5~", b"\x1b[21~", "hai", *ime.bracketed_paste("\x07ba\x1b"), ENTER]
+    keys: list[Keys] = [
+        "một",
+        b"\x00",
+        b"\x1c",
+        b"\x1b[24;5~",
+        b"\x1b[21~",
+        "hai",
+        *ime.bracketed_paste("\x07ba\x1b"),
+        ENTER,
+    ]
     (remark,) = desk.recorded(*keys, count=1)
     assert remark == Remark(CHAIR, "mộthaiba")
 
@@ -153,8 +171,8 @@ def test_marking_away_somebody_who_spoke_is_asked_first(desk: Desk) -> None:
 
 SIGNS = {"!": CHAIR, "@": AN, "#": DUC, "`": CHAIR}
 STEPS = st.sampled_from(
-    ["một", "hai ba", " bốn", "năm ", "enter", "enter", "enter", "!", "@", "#", ",", "`", "undo", "undo", "redo", "left",
-     "right", "up down", "conclude", "reserve"]
+    ["một", "hai ba", " bốn", "năm ", "enter", "enter", "enter", "!", "@", "#", ",", "`", "undo", "undo", "redo",
+     "left", "right", "up down", "conclude", "reserve"]
 )  # fmt: skip
 ORDER_CASES = 1000
 AT_ONCE = 100
