@@ -7,8 +7,8 @@ from textual.message import Message
 from exports import papers
 from model.errors import BienbanError, StoreError
 from model.meeting import Meeting
+from model.store import papers as stored
 from model.store.data import Data
-from model.store.files import write_beside_older
 from model.store.journal import State
 from tui.commands import COMMANDS, Place, key_name, of
 from tui.screens.keys import KeysScreen
@@ -82,9 +82,10 @@ class Program(OrderedKeys[None]):
         self.run_worker(lambda: self._export(meeting), thread=True, group="export", exit_on_error=False)
 
     def _export(self, meeting: Meeting) -> None:
-        path = self.data.archive.path(meeting.id) / "papers" / papers.file_name(meeting, "minutes")
+        archive = self.data.archive
+        path = stored.folder(archive, meeting.id) / papers.file_name(meeting, "minutes")
         try:
-            write_beside_older(path, papers.document(meeting, "minutes"))
+            stored.write(archive, meeting.id, path, papers.document(meeting, "minutes"))
         except BienbanError as error:
             self.call_from_thread(self.say, str(error), severe=True)
         else:
