@@ -160,13 +160,17 @@ def lock(folder: Path | None, idle: int | None) -> None:
 
 
 @click.command(cls=Command, name="passphrase")
+@click.option("--code", is_flag=True, help="Chỉ in mã phục hồi mới, thay mã cũ.")
 @click.pass_obj
-def passphrase_command(folder: Path | None) -> None:
+def passphrase_command(folder: Path | None, code: bool) -> None:
     """Đổi mật khẩu; mật khẩu cũ hoặc mã phục hồi đều mở được để đổi."""
     with writing(folder) as data:
         if data.cipher is None:
             raise BadData("Dữ liệu chưa khóa bằng mật khẩu: dùng `bienban lock` để khóa.")
         old = _ask("Mật khẩu đang dùng hoặc mã phục hồi") if sys.stdin.isatty() else passphrase()
+        if code:
+            click.echo(_CODE.format(code=keys.new_code(data.folder, old)))
+            return
         keys.change(data.folder, old, _new_passphrase("Mật khẩu mới", f"{keys.VARIABLE}_NEW"))
     click.echo("Đã đổi mật khẩu; các bản sao lưu cũ vẫn mở bằng mật khẩu cũ.")
 

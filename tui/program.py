@@ -9,6 +9,7 @@ from model.errors import BienbanError, StoreError
 from model.meeting import Meeting
 from model.store import papers as stored
 from model.store.data import Data
+from model.store.desk import Desk
 from model.store.journal import State
 from tui.commands import COMMANDS, Place, key_name, of
 from tui.screens.keys import KeysScreen
@@ -36,6 +37,8 @@ class Program(OrderedKeys[None]):
         self.session: Session | None = None
         self.kept_forms: dict[str, dict[str, str]] = {}
         """What was typed into forms that were closed without saving, by their keys."""
+        self.desk: Desk | None = None
+        """What lies half done in the open meeting."""
         self._warned = False
 
     def home(self) -> None:
@@ -62,9 +65,17 @@ class Program(OrderedKeys[None]):
         """Let go of the meeting that is open; all of it is on the disk, or said not to be."""
         if self.session:
             self.session.journal.close()
+            if self.desk:
+                self.desk.close()
+                self.desk, self.kept_forms = None, {}
             with suppress(StoreError):  # the index can be made anew from the journals
                 self.data.archive.remember(self.session.meeting)
             self.session = None
+
+    def keep_forms(self) -> None:
+        """What was typed into forms has changed: keep it on the disk too."""
+        if self.desk:
+            self.desk.keep()
 
     def may_leave(self, key: str) -> bool:
         """Whether everything is on the disk; else that is said, and the second time the user means it."""

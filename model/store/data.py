@@ -64,6 +64,11 @@ class Data:
         self.archive = Archive(self.folder, read_only=self.read_only, cipher=self.cipher)
         self.search = Search(self.folder / "search.sqlite", self.archive)
 
+    @property
+    def is_free(self) -> bool:
+        """Whether no program writes in the folder now."""
+        return self._lock.is_free
+
     def take_over(self) -> bool:
         """Whether this program writes now: where the other one is gone, it does from here on. Raises StoreError."""
         if self.read_only and not self.book.newer and self._lock.acquire():

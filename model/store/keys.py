@@ -25,6 +25,7 @@ COST = 1 << 16
 """Of scrypt (r = 8, p = 1): 64 MiB and some tenths of a second for every guess."""
 
 _HIGHEST_COST = 1 << 20
+_LETTERS = 32  # of a recovery code: 160 bits
 SHORTEST = 8
 """Letters of a passphrase."""
 
@@ -49,8 +50,7 @@ def create(folder: Path, passphrase: str) -> tuple[Cipher, str]:
     if sealed(folder):
         raise BadData("Dữ liệu đã khóa bằng mật khẩu rồi: dùng `bienban passphrase` để đổi mật khẩu.")
     key = secrets.token_bytes(32)
-    code = base64.b32encode(secrets.token_bytes(20)).decode()
-    code = "-".join(code[n : n + 4] for n in range(0, len(code), 4))
+    code = _code()
     cipher = Cipher(key, lenient=True)
     table = {"passphrase": _wrap(key, checked(passphrase)), "recovery": _wrap(key, _plain(code)), "whole": False}
     _write(folder, table)
@@ -79,7 +79,14 @@ def change(folder: Path, secret: str, passphrase: str) -> None:
     _write(folder, table | {"passphrase": _wrap(_key(table, secret), checked(passphrase))})
 
 
-def same(folder: Path, secret: str) -> bool:
+def new_code(folder: Path, secret: str) -> str:
+    """Another recovery code, shown once; the former one opens nothing then. Raises BadData."""
+    table, code = _read(folder), _code()
+    _write(folder, table | {"recovery": _wrap(_key(table, secret), _plain(code))})
+    return code
+
+
+def opens(folder: Path, secret: str) -> bool:
     """Whether this is the passphrase or the code, as the locked screen asks."""
     try:
         _key(_read(folder), secret)
@@ -92,11 +99,12 @@ def stretched(secret: str, salt: bytes, cost: int) -> bytes:
     """The key that scrypt makes of a secret; raises StoreError for a cost that no program of ours wrote."""
     if not 1 < cost <= _HIGHEST_COST:
         raise StoreError("Tệp khóa ghi chi phí không hợp lệ nên không mở: hãy chép keys.json từ bản sao lưu.")
-    return scrypt(_nfc(secret).encode(), salt=salt, n=cost, r=8, p=1, maxmem=256 * 8 * cost, dklen=32)
+    return scrypt(_typed(secret).encode(), salt=salt, n=cost, r=8, p=1, maxmem=256 * 8 * cost, dklen=32)
 
 
-def _nfc(text: str) -> str:
-    return unicodedata.normalize("NFC", text)  # whichever way it was typed
+def _typed(text: str) -> str:
+    """The same for every way of typing it."""
+    return unicodedata.normalize("NFC", text).strip()
 
 
 def fresh_salt() -> bytes:
@@ -106,9 +114,14 @@ def fresh_salt() -> bytes:
 
 def checked(passphrase: str) -> str:
     """The passphrase; raises BadData for one that is too short."""
-    if len(_nfc(passphrase)) < SHORTEST:
+    if len(_typed(passphrase)) < SHORTEST:
         raise BadData(f"Mật khẩu cần ít nhất {SHORTEST} ký tự: xin đặt một câu dài mà mình nhớ được.")
     return passphrase
+
+
+def _code() -> str:
+    letters = base64.b32encode(secrets.token_bytes(20)).decode()
+    return "-".join(letters[n : n + 4] for n in range(0, len(letters), 4))
 
 
 def _plain(code: str) -> str:
@@ -126,7 +139,7 @@ def _wrap(key: bytes, secret: str) -> dict[str, Any]:
 def _key(table: dict[str, Any], secret: str) -> bytes:
     for name, typed in (("passphrase", secret), ("recovery", _plain(secret))):
         wrapped = table[name]
-        if name == "recovery" and len(typed) != 32:
+        if name == "recovery" and len(typed) != _LETTERS:
             continue
         outer = Cipher(stretched(typed, bytes.fromhex(wrapped["salt"]), wrapped["cost"]))
         key = outer.open(wrapped["box"].encode(), "key")

@@ -190,6 +190,8 @@ class LiveScreen(ActingScreen):
             self.line.restore(event.text)
 
     def _last_speaker(self) -> str:
+        if (desk := self.program.desk) and desk.speaker in self.meeting.people:
+            return desk.speaker
         said = (e.event.speaker for e in reversed(self.meeting.record) if isinstance(e.event, Remark))
         return next(said, self.meeting.roles.get("chair", ""))
 
@@ -205,6 +207,8 @@ class LiveScreen(ActingScreen):
 
     def _speaks(self, person_id: str) -> None:
         self._speaker = person_id
+        if desk := self.program.desk:
+            desk.speaker = person_id
         self._show_speaker()
 
     def action_open_meeting(self) -> None:
