@@ -99,7 +99,7 @@ def stretched(secret: str, salt: bytes, cost: int) -> bytes:
     """The key that scrypt makes of a secret; raises StoreError for a cost that no program of ours wrote."""
     if not 1 < cost <= _HIGHEST_COST:
         raise StoreError("Tệp khóa ghi chi phí không hợp lệ nên không mở: hãy chép keys.json từ bản sao lưu.")
-    return scrypt(_typed(secret).encode(), salt=salt, n=cost, r=8, p=1, maxmem=256 * 8 * cost, dklen=32)
+    return scrypt(_typed(secret).encode(), salt=salt, n=cost, r=8, p=1, maxmem=(cost + 1024) << 11, dklen=32)
 
 
 def _typed(text: str) -> str:
