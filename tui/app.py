@@ -97,7 +97,7 @@ class BienbanApp(Program):
         await super().on_event(event)
 
     def end(self, code: int) -> None:
-        """End the program from a signal, without asking: what is recorded and typed is kept."""
+        """End the program without asking, also from a signal: what is recorded and typed is kept."""
         if self._running_loop:
             self._running_loop.call_soon_threadsafe(lambda: self.exit(return_code=code))
 

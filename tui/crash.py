@@ -3,6 +3,7 @@
 What is kept of a crash: where in the program it happened, never what anybody said.
 """
 
+import os
 import signal
 import traceback
 from collections.abc import Callable, Iterator
@@ -16,6 +17,18 @@ from model.store.files import write_atomic
 
 _SIGNALS = ("SIGTERM", "SIGHUP", "SIGBREAK")
 """Asked to end, window closed, console closed on Windows; each system has some of them."""
+
+
+CLOSED = 129
+"""Exit code of a program whose window was closed, told by a signal or not."""
+
+
+def has_terminal() -> bool:
+    """Whether somebody can type: a window that is closed without a signal leaves a terminal that is none."""
+    try:
+        return os.isatty(0)
+    except OSError:
+        return False
 
 
 @contextmanager

@@ -45,6 +45,10 @@ class Program(OrderedKeys[None]):
         """The first screen; lets go of the meeting that is open."""
         raise NotImplementedError
 
+    def end(self, code: int) -> None:
+        """End the program without asking: what is recorded and typed is kept."""
+        raise NotImplementedError
+
     async def go_on(self, meeting_id: str) -> bool:
         """The live screen of a meeting; where it cannot be opened, that is said and False comes back."""
         raise NotImplementedError

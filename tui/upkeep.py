@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from model.errors import BienbanError
 from model.store import generations, privacy
+from tui.crash import CLOSED, has_terminal
 from tui.program import Program
 from tui.screens.lock import LockScreen
 
@@ -23,6 +24,7 @@ class Upkeep:
         self._seconds = seconds
         self._touched = seconds()
         self._told_free = False
+        self._has_terminal = has_terminal()
 
     def start(self) -> None:
         """Say what is to be said at the start; then look every second."""
@@ -38,6 +40,9 @@ class Upkeep:
 
     def look(self) -> None:
         """Whether it is time to lock the screen, and whether the other program is gone."""
+        if self._has_terminal and not has_terminal():
+            self._app.end(CLOSED)
+            return
         data = self._app.data
         minutes = data.book.settings.get("lock_minutes", IDLE if data.cipher else 0)
         if minutes and self._seconds() - self._touched >= minutes * 60:
