@@ -181,7 +181,7 @@ class Journal:
                 f"Chưa lưu được vào {self.path}: {files.why(failure)}; các mục vẫn được giữ, chương trình tự ghi lại."
             )
         if error and self._spare:
-            error += self._write_spare(*self._spare)
+            error = self._write_spare(*self._spare) + error
         with self._changed:
             self._tried = self._acknowledged + len(batch)
             if not error:
@@ -202,7 +202,7 @@ class Journal:
         except (OSError, StoreError):
             return ""
         self._spare = path, len(lines)
-        return f" Bản cứu {path} có đủ."
+        return f"Bản cứu {path} có đủ. "
 
 
 def _append(path: Path, size: int, last: bytes, data: bytes) -> None:

@@ -1,4 +1,4 @@
-"""The life of the process: signals, a closed window, clock and time zone that move, a window of no size, two programs."""
+"""The life of the process: signals, closed windows, clocks and time zones that move, no room, two programs."""
 
 import asyncio
 import fcntl
@@ -129,9 +129,7 @@ def test_a_clock_that_goes_back_never_turns_the_order(live: Recorder, meeting: s
         assert [e.at for e in record] == sorted(e.at for e in record)
 
 
-def test_another_time_zone_between_two_openings(
-    tmp_path: Path, meeting: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_another_time_zone_between_two_openings(tmp_path: Path, meeting: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for zone, now, text in (("Asia/Ho_Chi_Minh", NOW, "ở nhà"), ("Europe/Paris", "2026-11-03T20:41:00", "đi xa")):
         monkeypatch.setenv("TZ", zone)
         with Recorder(tmp_path, now=now) as recorder:

@@ -1,4 +1,4 @@
-"""A disk that fails at a chosen call, and one that remembers every call so that any moment of it can be brought back."""
+"""A disk that fails at a chosen call, and remembers every call so that any moment of it can be brought back."""
 
 import errno
 import io
