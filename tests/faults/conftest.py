@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from model.store import keys
-from model.store.data import Data
-from tests.support.evening import SECRET
+from tests.support.evening import cheap_key
 
 
 @pytest.fixture
@@ -25,6 +23,6 @@ def place(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.fixture(autouse=True)
-def _cheap_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "COST", 2)
-    monkeypatch.setattr(Data, "ask", staticmethod(lambda: SECRET))
+def _cheap_key() -> Iterator[None]:
+    with cheap_key():
+        yield

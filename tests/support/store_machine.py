@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from model.events import Remark
 from model.store import backup, generations, keys
 from model.store.data import Data
 from model.store.doctor import examine
-from tests.support.evening import DAY, ID, SECRET, SPEAKER, clock, prepare
+from tests.support.evening import DAY, ID, SPEAKER, cheap_key, clock, prepare
 from tui.session import Session
 
 MEMORY = Path("/dev/shm")
@@ -27,8 +27,8 @@ class Evenings(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.place = Path(tempfile.mkdtemp(prefix="bienban-", dir=MEMORY if MEMORY.is_dir() else None))
-        self._cost, self._ask = keys.COST, Data.ask
-        keys.COST, Data.ask = 2, staticmethod(lambda: SECRET)
+        self._cheap = ExitStack()
+        self._cheap.enter_context(cheap_key())
         self.count = 0
         self.backups: list[tuple[Path, list[str], str]] = []
 
@@ -156,4 +156,4 @@ class Evenings(RuleBasedStateMachine):
         if hasattr(self, "session"):
             self._let_go()
         shutil.rmtree(self.place, ignore_errors=True)
-        keys.COST, Data.ask = self._cost, staticmethod(self._ask)
+        self._cheap.close()
