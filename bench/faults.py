@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
@@ -27,7 +28,7 @@ def every_call(folders: Folders, scale: Scale) -> Measured:
         count = calls(folder, place / "whole")
         for number, code in itertools.islice(itertools.product(range(1, count + 1), CODES), scale.most_faults):
             runs += 1
-            bad += _fails(lambda number=number, code=code: fail_at(folder, place / "run" / "data", number, code))  # type: ignore[misc]
+            bad += _fails(partial(fail_at, folder, place / "run" / "data", number, code))
             shutil.rmtree(place / "run", ignore_errors=True)
     return Measured(bad, f"{runs} runs")
 

@@ -1,4 +1,4 @@
-"""A very long evening: entries typed as fast as they are taken, some undone, some corrected; what each comes to cost."""
+"""A very long evening: entries typed as fast as they are taken, some undone, some corrected; what each costs."""
 
 import time
 from collections.abc import Iterator
