@@ -21,6 +21,7 @@ from model.store.data import Data
 from model.store.files import read_bytes
 from tui import cli_store, cli_text, demo
 from tui.cli_store import writing
+from tui.cli_versions import versions_command
 from tui.cli_words import Group, in_vietnamese
 from tui.session import Session
 from tui.terminal import prepare_terminal
@@ -226,6 +227,7 @@ def sheets_check(file: Path) -> None:
 
 
 cli_store.register(cli)
+cli.add_command(versions_command)
 
 
 # --- shared ---------------------------------------------------------------------------------------

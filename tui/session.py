@@ -161,8 +161,11 @@ class Session:
             raise Refused("Cuộc họp chưa bế mạc.")
         return self.record(Undone(closing.id))
 
-    def correct(self, entry_id: int, **fields: object) -> Entry | None:
-        """Set fields (by written name) of an earlier entry right; None where nothing changes."""
+    def correct(self, entry_id: int, why: str = "", who: str = "", **fields: object) -> Entry | None:
+        """Set fields (by written name) of an earlier entry right; None where nothing changes.
+
+        Why, and who decided it, is asked for once the meeting is closed.
+        """
         entry = self.meeting.entry(entry_id)
         if entry is None:
             raise Refused("Không tìm thấy điều cần sửa trong biên bản.")
@@ -171,7 +174,7 @@ class Session:
             for name, value in ((name, blank_as_none(value)) for name, value in fields.items())
             if value != value_of(entry, name)
         )
-        return self.record(Correction(entry_id, changes)) if changes else None
+        return self.record(Correction(entry_id, changes, why, who)) if changes else None
 
     def move_on(self, item_id: str = "") -> list[Entry]:
         """Go to the next item, or to the one named: both times in one act; a double tap does nothing."""

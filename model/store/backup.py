@@ -128,12 +128,12 @@ def restore(source: Path, folder: Path | None, *, passphrase: str = "", replace:
 
 
 def _move_aside(folder: Path) -> None:
-    """Everything that a backup has, to ``restored/TIME``."""
+    """Everything with its backups, which know of what is not restored, to ``restored/TIME``."""
     aside = free_name(folder / "restored" / "truoc")
     private_folder(aside)
     try:
         for path in sorted(folder.iterdir(), key=lambda p: p.name == keys.NAME):  # the key last
-            if path.name not in _NOT_KEPT:
+            if path.name not in ("lock", "lock.txt", "restored", DEMO):
                 path.rename(aside / path.name)
         sync_folder(aside)
         sync_folder(folder)

@@ -108,7 +108,8 @@ class ActingScreen(Screen[None]):
         form = form_for(entry.event) if entry else None
         if entry is None or form is None:
             return
-        editing = correction_of(form, f"Sửa: {form.title} lúc {entry.at:%H:%M}")
+        closed = bool(self.meeting.closed)
+        editing = correction_of(form, f"Sửa: {form.title} lúc {entry.at:%H:%M}", closed=closed)
 
         def submit(values: dict[str, Any]) -> Entry | None:
             same = values["at"] == f"{entry.at:%H:%M}:00"
