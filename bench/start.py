@@ -27,7 +27,6 @@ def crashed_against_clean(folders: Folders, scale: Scale) -> Measured:
         place = folder / "meetings" / meeting_id
 
         def crashed() -> float:
-            (folder / "index.json").unlink(missing_ok=True)
             (place / "draft.txt").write_text("câu đang gõ dở", "utf-8")
             with (place / "journal.jsonl").open("ab") as journal:
                 journal.write(b'{"id":999,"at":"2026')

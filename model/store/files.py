@@ -19,6 +19,7 @@ from model.errors import StoreError
 
 _HELD = (5, 32, 33)  # Windows: access denied, sharing violation, lock violation
 _PAUSES = (0.05,) * 50  # seconds: together about 2.5
+on_windows = os.name == "nt"
 _REASONS = {
     errno.ENOSPC: "ổ đĩa đã đầy, hãy xóa bớt tệp khác rồi thử lại",
     errno.EDQUOT: "đã dùng hết dung lượng được cấp, hãy xóa bớt tệp khác rồi thử lại",
@@ -105,7 +106,7 @@ def tighten(path: Path) -> None:
 
 def _only_mine(folder: Path) -> None:
     """The twin of 0700 on Windows, where modes say nothing: rights of the owner alone, inherited by what comes in."""
-    if os.name == "nt":
+    if on_windows:
         owner = f"{os.environ.get('USERDOMAIN', '.')}\\{os.environ.get('USERNAME', '')}"
         rights = ["icacls", str(folder), "/inheritance:r", "/grant:r", f"{owner}:(OI)(CI)F"]
         with suppress(OSError, subprocess.SubprocessError):  # a disk without rights, such as a stick
