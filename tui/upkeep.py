@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 from model.errors import BienbanError
 from model.store import generations, privacy
@@ -44,12 +45,19 @@ class Upkeep:
             self._app.end(CLOSED)
             return
         data = self._app.data
-        minutes = data.book.settings.get("lock_minutes", IDLE if data.cipher else 0)
+        minutes = self._minutes()
         if minutes and self._seconds() - self._touched >= minutes * 60:
             self.lock()
         if data.read_only and not self._told_free and data.is_free:
             self._told_free = True
             self._app.say("Cửa sổ kia đã đóng. Muốn ghi ở đây thì dùng lệnh “Ghi ở cửa sổ này” (^P).")
+
+    def _minutes(self) -> int:
+        """After how many the screen locks; 0 for never."""
+        usual = IDLE if self._app.data.cipher else 0
+        with suppress(BienbanError):  # a book that cannot be read just now is told elsewhere
+            return int(self._app.data.book.settings.get("lock_minutes", usual))
+        return usual
 
     def lock(self) -> None:
         """Lock the screen, once."""

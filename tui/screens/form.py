@@ -49,6 +49,7 @@ class FormScreen(ModalScreen[None]):
         self._given = starts or {}
         self._starts = {f.name: f.start for f in form.fields} | self._given
         self._note = note
+        self._saved = False
 
     @property
     def kept(self) -> dict[str, dict[str, str]]:
@@ -124,6 +125,7 @@ class FormScreen(ModalScreen[None]):
             return
         self.kept.pop(self._key, None)
         cast(Program, self.app).keep_forms()
+        self._saved = not self.form.again
         if self.form.again:
             self._clear()
             self._answer(f"{answer} Người tiếp theo, hoặc Esc để xong." if answer else "")
@@ -148,6 +150,8 @@ class FormScreen(ModalScreen[None]):
 
     def _keep(self) -> None:
         """Keep what was typed, so that it stands in the form again, also after a crash."""
+        if self._saved:
+            return
         typed = {f.name: self.typed(f) for f in self.form.fields}
         begun = any(text for name, text in typed.items() if text != self._first.get(name, ""))
         if (typed if begun else None) != self.kept.get(self._key):
