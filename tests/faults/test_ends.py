@@ -202,6 +202,22 @@ def test_the_screen_of_sealed_data_opens_by_the_passphrase(
         recorder.leave()
 
 
+def test_the_passphrase_is_asked_for_before_the_screens(tmp_path: Path, meeting: str) -> None:
+    sealing.seal_folder(tmp_path / "data", SECRET)
+    with Recorder(tmp_path, now=NOW) as recorder:
+        recorder.wait_for("Mật khẩu:")
+        recorder.terminal.send(b"sai-het-roi\r")
+        recorder.terminal.wait_for("Mật khẩu không đúng")
+        assert recorder.terminal.wait_for_exit() == 1
+        recorder.start()
+        recorder.wait_for("Mật khẩu:")
+        recorder.terminal.send(f"{SECRET}\r".encode())
+        enter(recorder)
+        recorder.wait_for(SAID)
+        assert SECRET not in recorder.terminal.output.decode()
+        recorder.leave()
+
+
 def test_the_screen_locks_when_nobody_types(tmp_path: Path, meeting: str) -> None:
     async def idle(data: Data) -> None:
         app = BienbanApp(data)
