@@ -11,8 +11,9 @@ from model.errors import BadData, StoreError
 from model.store import backup as backups
 from model.store import doctor as doctors
 from model.store import generations, keys, sealing
-from model.store.data import Data
+from model.store.data import Data, default_folder
 from model.store.files import read_bytes, write_atomic
+from model.store.lock import DataLock
 from tui.cli_words import Command, Group
 
 _CODE = """Mã phục hồi (in ra giấy, cất riêng; không hiện lại lần nữa):
@@ -22,9 +23,9 @@ _CODE = """Mã phục hồi (in ra giấy, cất riêng; không hiện lại l�
 Quên mật khẩu thì mã này mở được dữ liệu; mất cả hai thì không ai mở được."""
 
 
-def passphrase() -> str:
+def passphrase(words: str = "Mật khẩu") -> str:
     """The passphrase of the data: from the environment, or asked for at the terminal."""
-    return _ask("Mật khẩu") if keys.VARIABLE not in os.environ and sys.stdin.isatty() else keys.from_environment()
+    return _ask(words) if keys.VARIABLE not in os.environ and sys.stdin.isatty() else keys.from_environment()
 
 
 def _ask(words: str) -> str:
@@ -164,14 +165,16 @@ def lock(folder: Path | None, idle: int | None) -> None:
 @click.pass_obj
 def passphrase_command(folder: Path | None, code: bool) -> None:
     """Đổi mật khẩu; mật khẩu cũ hoặc mã phục hồi đều mở được để đổi."""
-    with writing(folder) as data:
-        if data.cipher is None:
-            raise BadData("Dữ liệu chưa khóa bằng mật khẩu: dùng `bienban lock` để khóa.")
-        old = _ask("Mật khẩu đang dùng hoặc mã phục hồi") if sys.stdin.isatty() else passphrase()
+    place = folder or default_folder()
+    if not keys.sealed(place):
+        raise BadData("Dữ liệu chưa khóa bằng mật khẩu: dùng `bienban lock` để khóa.")
+    with DataLock(place):
+        old = passphrase("Mật khẩu đang dùng hoặc mã phục hồi")
         if code:
-            click.echo(_CODE.format(code=keys.new_code(data.folder, old)))
+            click.echo(_CODE.format(code=keys.new_code(place, old)))
             return
-        keys.change(data.folder, old, _new_passphrase("Mật khẩu mới", f"{keys.VARIABLE}_NEW"))
+        keys.unlock(place, old)
+        keys.change(place, old, _new_passphrase("Mật khẩu mới", f"{keys.VARIABLE}_NEW"))
     click.echo("Đã đổi mật khẩu; các bản sao lưu cũ vẫn mở bằng mật khẩu cũ.")
 
 
