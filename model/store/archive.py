@@ -38,13 +38,15 @@ Head = tuple[int, str]
 class Loaded:
     """A meeting read from its journal; ``damage`` is what could not be read or is gone, as a sentence, or empty.
 
-    ``head`` is how far the journal goes, or how far it once went where that is gone.
+    ``head`` is how far the journal goes, or how far it once went where that is gone; ``unknown`` the sentence about
+    what only a newer program understands, or empty.
     """
 
     meeting: Meeting
     digest: str
     damage: str
     head: Head
+    unknown: str
 
 
 class Archive:
@@ -98,14 +100,14 @@ class Archive:
         if not path.exists():
             raise BadData(f"Không có cuộc họp “{meeting_id}”. Xem các cuộc họp bằng `bienban list`.")
         reading = self.read(meeting_id)
-        entries, damage = _understood(reading.payloads, path)
+        entries, unknown = _understood(reading.payloads, path)
         lost = self._lost(meeting_id, reading)
-        damage = (reading.damage.sentence if reading.damage else damage) or lost
+        damage = (reading.damage.sentence if reading.damage else unknown) or lost
         meeting = Meeting(entries)
         if meeting.prepared is None:
             raise StoreError(damage or f"Nhật ký {path} không có mục nào: hãy phục hồi bằng `bienban restore`.")
         now = len(reading.payloads), reading.digest
-        return Loaded(meeting, reading.digest, damage, self.heads[meeting_id] if lost else now)
+        return Loaded(meeting, reading.digest, damage, self.heads[meeting_id] if lost else now, unknown)
 
     def read(self, meeting_id: str) -> Reading:
         """The lines of a meeting's journal. Raises StoreError."""
@@ -119,15 +121,13 @@ class Archive:
         """A meeting with its journal, to go on writing; raises StoreError where it cannot be."""
         if self._read_only:
             raise StoreError("Dữ liệu đang mở chỉ để xem: hãy đóng cửa sổ kia rồi mở lại để ghi.")
-        self.load(meeting_id)  # a journal of which nothing can be read is left as it is
-        path = self.journal_path(meeting_id)
-        entries, newer = _understood(self.read(meeting_id).payloads, path)
-        if newer:
-            raise StoreError(newer)
-        writer = Journal.open(path, cipher=self.cipher, on_state=listener)
+        loaded = self.load(meeting_id)  # a journal of which nothing can be read is left as it is
+        if loaded.unknown:
+            raise StoreError(loaded.unknown)
+        writer = Journal.open(self.journal_path(meeting_id), cipher=self.cipher, on_state=listener)
         lost = self._lost(meeting_id, writer.reading)
         writer.recovered = " ".join(filter(None, (writer.recovered, lost)))
-        return Meeting(entries), writer
+        return loaded.meeting, writer
 
     def resolve(self, which: str) -> str:
         """The id meant by an id, a date or ``last``; raises BadData where there is none or more than one."""

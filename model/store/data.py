@@ -72,9 +72,14 @@ class Data:
     def take_over(self) -> bool:
         """Whether this program writes now: where the other one is gone, it does from here on. Raises StoreError."""
         if self.read_only and not self.book.newer and self._lock.acquire():
-            self.read_only, self.notice = False, ""
+            was, self.read_only, self.notice = self.notice, False, ""
             self.search.close()
-            self._open()
+            try:
+                self._open()
+            except BaseException:
+                self._lock.release()
+                self.read_only, self.notice = True, was
+                raise
         return not self.read_only
 
     def close(self) -> None:
