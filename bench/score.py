@@ -8,8 +8,9 @@ from statistics import median
 from bench.fixtures import Folders, running_entries
 from bench.table import Measured, Scale, alternately, p95, ratio
 from model.meeting import Meeting
+from model.outlook import outlook
 from model.scoring import score
-from model.sheets import sheet
+from model.sheets import sheet_of
 from tui.widgets.compass import Compass
 
 
@@ -25,16 +26,16 @@ def growth(folders: Folders, scale: Scale) -> Measured:
 
 
 def on_screen(folders: Folders, scale: Scale) -> Measured:
-    """The event, the score of the compass, and the facts and checks of the foot."""
+    """The event, the outlook of the compass, and the facts and checks of the foot."""
     return _measure(_timed(scale.entries, _show), scale.rounds)
 
 
 def _score(meeting: Meeting, now: datetime) -> None:
-    score(meeting, sheet(meeting.head.sheet), now)
+    score(meeting, sheet_of(meeting.head), now)
 
 
 def _show(meeting: Meeting, now: datetime) -> None:
-    _score(meeting, now)
+    outlook(meeting, sheet_of(meeting.head), now)
     Compass.foot(meeting, now)
 
 

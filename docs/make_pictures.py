@@ -2,7 +2,8 @@
 
 ``python3 docs/make_pictures.py`` enters the reference meeting up to the vote on its resolution, opens it in the real
 program and keeps the screen as ``live.svg``; then it writes the minutes of the whole meeting and keeps their first
-page as ``minutes.png``. The page needs LibreOffice (``soffice``) and Poppler (``pdftoppm``).
+page as ``minutes.png``. The page needs LibreOffice (``soffice``) and Poppler (``pdftoppm``). ``film-01.svg`` … are ten
+screens of the same meeting (``film.md``).
 """
 
 import asyncio
@@ -11,6 +12,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from importlib.resources import files
 from pathlib import Path
@@ -30,9 +32,35 @@ from tui.session import Session
 
 PICTURES = Path(__file__).parent / "pictures"
 SIZE = (100, 28)  # columns, lines
-UNTIL = time(20, 59, 30)  # the vote on the resolution and the reserved opinion after it
-TYPED = "Tôi đề nghị ghi ý kiến này vào biên bản để kỳ sau"
 PAGE_DPI = 80
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A screen: the record up to a time of that evening, what stands on the line, and a key struck after it."""
+
+    until: time
+    typed: str = ""
+    key: str = ""
+
+
+MIDDLE = Frame(time(20, 59, 30), "Tôi đề nghị ghi ý kiến này vào biên bản để kỳ sau")
+"""After the vote on the resolution and the reserved opinion."""
+
+FILM = (
+    Frame(time(19, 31, 20), "Kính mời đồng chí Nhung", "ctrl+a"),
+    Frame(time(19, 33, 30), ";dd @$ Đi công tác ngoài tỉnh | @# Đang nằm viện | @) x"),
+    Frame(time(19, 36, 10), "Đảng phí tháng 10: 28 đồng chí đã nộp đủ, 2 đồng chí chưa nộp. | 1264k"),
+    Frame(time(19, 39, 5), "+21"),
+    Frame(time(20, 3, 0), ";duc đề nghị"),
+    Frame(time(20, 27, 5), "&Đã khảo sát đủ ba vị trí | Để quá hạn 14 ngày | Chủ quan | Ký hợp đồng có thời hạn | 20"),
+    Frame(time(20, 52, 55), "(Họp dân ngõ 12 lấy ý kiến | 30"),
+    Frame(time(20, 58, 5), "1 1"),
+    Frame(time(20, 59, 30), "", "up"),
+    Frame(time(21, 1, 0), "", "f7"),
+)
+"""What the recorder sees, from the first words to the sheet."""
+
 FONTS = "'Cascadia Mono','DejaVu Sans Mono',Menlo,Consolas,'Liberation Mono',monospace"
 """Fonts of Windows, Linux and macOS with every Vietnamese letter; a picture must not ask the network for one."""
 
@@ -41,14 +69,15 @@ def main() -> int:
     """Make both pictures; 1 where a tool is missing."""
     PICTURES.mkdir(exist_ok=True)
     with TemporaryDirectory() as folder:
-        script = reference(Path(folder))
-        picture = PICTURES / "live.svg"
-        picture.write_text(asyncio.run(live_screen(Path(folder), script)), encoding="utf-8")
-        print(picture)
+        for number, frame in enumerate((MIDDLE, *FILM)):
+            picture = PICTURES / (f"film-{number:02}.svg" if number else "live.svg")
+            picture.write_text(asyncio.run(live_screen(Path(folder) / str(number), frame)), encoding="utf-8")
+            print(picture)
         missing = [tool for tool in ("soffice", "pdftoppm") if shutil.which(tool) is None]
         if missing:
             print(f"minutes.png stays as it is: {' and '.join(missing)} not found.", file=sys.stderr)
             return 1
+        script = reference(Path(folder) / "whole")
         with Data(Path(folder) / "whole") as data:
             session = Session.replay(data, script)
             session.journal.close()
@@ -67,12 +96,14 @@ def reference(folder: Path) -> Script:
     return script
 
 
-async def live_screen(folder: Path, script: Script) -> str:
-    """The screen in the middle of the meeting, as SVG."""
-    moment = datetime.combine(script.day, UNTIL).astimezone()
+async def live_screen(folder: Path, frame: Frame) -> str:
+    """A screen of the meeting, as SVG."""
+    script = reference(folder)
+    moment = datetime.combine(script.day, frame.until).astimezone()
     with Data(folder) as data:
-        session = Session(Meeting(), data.archive.create(data.archive.free_id(script.day, "regular")))
-        for at, event in script.events("2026-11-03-thuong-ky", {}):
+        meeting_id = data.archive.free_id(script.day, "regular")
+        session = Session(Meeting(), data.archive.create(meeting_id))
+        for at, event in script.events(meeting_id, {}):
             if at <= moment:
                 session.record(event, at)
         session.journal.close()
@@ -83,9 +114,14 @@ async def live_screen(folder: Path, script: Script) -> str:
             await until(pilot, lambda: isinstance(app.screen, LiveScreen) and app.screen.is_mounted)
             screen = app.screen
             assert isinstance(screen, LiveScreen)
-            screen.line.restore(TYPED)
-            await until(pilot, lambda: screen.line.text == TYPED)
-            await pilot.pause()
+            for _ in range(2):  # the second time with the label that the first one made
+                screen.line.load(frame.typed)
+                await until(pilot, lambda: screen.line.text == frame.typed)
+                await pilot.pause(0.2)
+            if frame.key:
+                await pilot.press(frame.key)
+            for _ in range(3):
+                await pilot.pause(0.2)
             return readable_anywhere(app.export_screenshot(title="bienban"))
 
 

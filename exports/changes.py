@@ -4,12 +4,15 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Any
 
+from msgspec import convert
+
 from exports.wording import Wording
 from model.entry import fields_of, kind_of
-from model.events import Change, Correction
+from model.events import Change, Correction, Question
 from model.meeting import Meeting
 from model.vietnamese import clock_words, short_date, thousands
-from model.words import ATTENDANCE, KIND, METHOD, RESULT, RULE
+from model.voting import answer_words
+from model.words import ATTENDANCE, KIND, MATTER, MEETING_KIND, METHOD, RESULT, RULE
 
 _FIELDS = {
     "at": "giờ", "item": "nội dung", "presenter": "người trình bày", "conclusion": "kết luận", "member": "đồng chí",
@@ -22,7 +25,10 @@ _FIELDS = {
     "issued": "phát ra", "returned": "thu về", "valid": "hợp lệ", "invalid": "không hợp lệ",
     "seats": "số lượng được bầu", "candidate": "số phiếu của từng người", "level": "mức", "until": "nghỉ đến",
     "task": "nhiệm vụ", "result": "kết quả", "owner": "người thực hiện", "due": "thời hạn", "sheet": "khung",
-    "criterion": "tiêu chí", "points": "điểm",
+    "criterion": "tiêu chí", "points": "điểm", "matter": "việc", "person": "về đồng chí", "round": "vòng",
+    "question": "số phiếu của từng câu", "invalid_reasons": "lý do không hợp lệ", "committee_word": "ý kiến của chi ủy",
+    "weak_points": "hạn chế", "remedies": "cách khắc phục", "word": "ý kiến của chủ trì",
+    "promise": "lời hứa", "meeting": "kỳ họp", "corrections": "nội dung sửa", "owing": "người chưa nộp",
 }  # fmt: skip
 _MARKS = ("continued", "reserved")
 _READ: dict[str, Callable[[Any], str]] = {
@@ -35,6 +41,7 @@ _READ: dict[str, Callable[[Any], str]] = {
     "method": METHOD.__getitem__,
     "rule": RULE.__getitem__,
     "result": RESULT.__getitem__,
+    "matter": MATTER.__getitem__,
 }
 
 
@@ -64,8 +71,16 @@ def _value(meeting: Meeting, wording: Wording, field: str, value: Any, people: t
         return "có" if value else "không"
     if value is None or value == "":
         return ""
-    if field in people:
+    if field in people or field == "person":
         return wording.name(value)
+    if field == "owing":
+        return ", ".join(wording.name(who) for who in value)
+    if earlier := next((m for m in meeting.head.unapproved if field == "meeting" and m.id == value), None):
+        return f"{MEETING_KIND[earlier.kind]} {short_date(earlier.date)}"
+    if promise := next((p for p in meeting.promises if field == "promise" and p.id == value), None):
+        return promise.remedy
+    if field == "question":
+        return "; ".join(answer_words(convert(q, Question), wording.names) for q in value)
     if field == "candidate":
         return "; ".join(f"{wording.name(c['name'])} {c['votes']}" for c in value)
     item = meeting.agenda.get(value) if field == "item" else None

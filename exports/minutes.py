@@ -16,6 +16,7 @@ from exports.outline import (
     Table,
     Title,
     Words,
+    printed,
 )
 from exports.page import Paper, Signature, page_format
 from exports.xml import Run, Text
@@ -34,7 +35,7 @@ def paper(meeting: Meeting) -> Paper:
 
 def print_blocks(paper: Paper, blocks: Iterable[Block]) -> None:
     """Write an outline on a paper."""
-    for block in blocks:
+    for block in printed(blocks):
         match block:
             case Head():
                 paper.head(upper=block.upper, body=block.body, number=block.number, place_date=block.place_date)

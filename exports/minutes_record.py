@@ -5,25 +5,28 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from exports.changes import change_words
-from exports.minutes_tables import given_tasks, quality, results
+from exports.minutes_tables import given_tasks, kept_promises, quality, results
 from exports.outline import Block, Opinion, Paragraph, Section, Soft, Strong, Words
 from exports.wording import Wording, joined, moment, stop
 from model.agenda import Item
 from model.entry import Entry
 from model.events import (
     AnyEvent,
+    Assessment,
     Attendance,
     Break,
     Closed,
     Correction,
     Criticism,
     Dues,
+    EarlierApproved,
     GradeVote,
     ItemConcluded,
     ItemStarted,
     MinutesApproved,
     MinutesRead,
     Praise,
+    PromiseResult,
     Remark,
     Reminder,
     Score,
@@ -87,33 +90,36 @@ class Record:
         self._said.add(what)
         return new
 
-    def _spoken(self, group: Group) -> Iterator[Block]:
+    def _spoken(self, group: Group) -> Iterator[Block]:  # noqa: PLR0912 - a branch for each kind of event
         entry = group[0]
         match entry.event:
             case Remark() as remark:
                 yield self._opinion(remark, group)
             case Dues() as dues:
-                yield Paragraph(_dues(dues))
+                yield Paragraph(_dues(dues, self._wording))
             case SelfCriticism() as criticism:
                 yield Paragraph(self._self_criticism(criticism))
             case Criticism() as criticism:
                 yield Paragraph(self._criticism(criticism))
-            case Praise(to=to, text=text):
-                yield Paragraph(("Chủ trì biểu dương ", *self._strong(to), f": {stop(text)}"))
-            case Reminder(to=to, text=text):
-                yield Paragraph(("Chủ trì nhắc nhở ", *self._strong(to), f": {stop(text)}"))
+            case Praise(to=to, text=text) | Reminder(to=to, text=text):
+                does = "biểu dương" if isinstance(entry.event, Praise) else "nhắc nhở"
+                yield Paragraph((f"Chủ trì {does} ", *self._strong(to), f": {stop(text)}"))
             case Vote() as vote:
-                yield Paragraph(self._vote(entry.at, vote))
+                yield from self._voted(entry.at, vote)
                 self._heard = "biểu quyết biên bản" if isinstance(vote, MinutesApproved) else self._heard
             case Break(until=until):
                 yield Paragraph(f"Hội nghị nghỉ từ {clock_words(entry.at)} đến {clock_words(until)}.")
             case TaskResult() if self._first("results"):
                 yield from results(self._meeting, self._wording)
+            case PromiseResult() if self._first("promises"):
+                yield from kept_promises(self._meeting, self._wording)
             case Task():
                 yield from given_tasks(group, self._wording, self._tasks)
                 self._tasks += len(group)
             case Score() if self._first("score"):
                 yield from quality(self._meeting, self._wording)
+            case Assessment() as assessment:
+                yield from _assessment(assessment)
             case MinutesRead():
                 self._heard = "đọc biên bản"
                 yield Paragraph(f"Biên bản được đọc trước hội nghị, xong hồi {clock_words(entry.at)}.")
@@ -141,24 +147,26 @@ class Record:
         return Opinion(name, (*reserved, words), self._wording.address(who))
 
     def _self_criticism(self, criticism: SelfCriticism) -> Words:
-        deadline = short_date(criticism.deadline) if criticism.deadline else ""
-        parts = (
+        address, name = self._strong(criticism.member)
+        said = _labelled(
+            ("Về việc: ", criticism.matter),
             ("Ưu điểm: ", criticism.strengths),
             ("Hạn chế, khuyết điểm: ", criticism.shortcomings),
-            ("Nguyên nhân: ", criticism.cause),
-            ("Biện pháp khắc phục: ", criticism.remedy),
-            ("Thời hạn khắc phục: ", deadline),
         )
-        told = [piece for label, text in parts if text for piece in (" ", Soft(label), stop(text))]
-        address, name = self._strong(criticism.member)
-        return (address.capitalize(), name, " tự phê bình.", *told)
+        return (address.capitalize(), name, " tự phê bình.", *said, *_remedied(criticism))
 
     def _criticism(self, criticism: Criticism) -> Words:
         address, name = self._strong(criticism.from_)
-        words = (address.capitalize(), name, " phê bình ", *self._strong(criticism.to), f": {stop(criticism.text)}")
-        if not criticism.response:
-            return words
-        return (*words, Soft(" Trả lời: "), stop(criticism.response))
+        whom = (address.capitalize(), name, " phê bình ", *self._strong(criticism.to))
+        before = _labelled(("Về việc: ", criticism.matter), ("Ưu điểm: ", criticism.strengths))
+        said = _labelled(("Hạn chế, khuyết điểm: ", criticism.text)) if before else ()
+        return (*whom, "." if before else f": {stop(criticism.text)}", *before, *said, *_remedied(criticism))
+
+    def _voted(self, at: datetime, vote: Vote) -> Iterator[Block]:
+        """The vote; before the one on the level the score, where nobody gave points and so it was not told yet."""
+        if isinstance(vote, GradeVote) and self._first("score"):
+            yield from quality(self._meeting, self._wording)
+        yield Paragraph(self._vote(at, vote))
 
     def _vote(self, at: datetime, vote: Vote) -> Words:
         judged = judge(self._meeting.presence, at, vote)
@@ -167,11 +175,14 @@ class Record:
             what += f" mức “{vote.level}”"
         elif isinstance(vote, MinutesApproved):
             what += " thông qua biên bản"
+        elif isinstance(vote, EarlierApproved):
+            what += " thông qua biên bản kỳ trước"
         seats = f" Số lượng được bầu: {vote.seats}." if vote.seats else ""
         base = f" {_base(self._meeting, judged)}" if self._first("base") else ""
         return (
             Strong(f"{what} ({clock_words(at)}): "),
             f"{sentence(vote, judged, self._wording.names)}{seats}{base}",
+            *(_labelled(("Nội dung sửa: ", vote.corrections)) if isinstance(vote, EarlierApproved) else ()),
         )
 
 
@@ -221,6 +232,21 @@ def _goes_on(before: AnyEvent, event: AnyEvent) -> bool:
     )
 
 
+def _remedied(said: SelfCriticism | Criticism) -> Words:
+    """What self-criticism and criticism have in common, behind what was said."""
+    return _labelled(
+        ("Nguyên nhân: ", said.cause),
+        ("Biện pháp khắc phục: ", said.remedy),
+        ("Thời hạn khắc phục: ", short_date(said.deadline) if said.deadline else ""),
+        ("Trả lời: ", said.response),
+        ("Ý kiến của chủ trì: ", said.word),
+    )
+
+
+def _labelled(*parts: tuple[str, str]) -> Words:
+    return tuple(piece for label, text in parts if text for piece in (" ", Soft(label), stop(text)))
+
+
 def _part(item: Item) -> str:
     """The part of a combined meeting that the item belongs to; items of the cell's own stay where they are."""
     if item.step == "thematic":
@@ -230,10 +256,20 @@ def _part(item: Item) -> str:
     return "Phần thường kỳ" if item.step <= 10 else "Phần kết thúc"
 
 
-def _dues(dues: Dues) -> str:
+def _assessment(told: Assessment) -> Iterator[Block]:
+    labels = (
+        ("Ý kiến của chi ủy về kết quả chấm điểm: ", told.committee_word),
+        ("Hạn chế của buổi sinh hoạt: ", told.weak_points),
+        ("Biện pháp khắc phục: ", told.remedies),
+    )
+    yield from (Paragraph((Strong(label), stop(text))) for label, text in labels if text)
+
+
+def _dues(dues: Dues, wording: Wording) -> str:
     amount = f"; số tiền {thousands(dues.amount)} đồng" if dues.amount else ""
     text = f" {stop(dues.text)}" if dues.text else ""
-    return f"Đảng phí: {dues.paid} đồng chí đã nộp, {dues.owed} đồng chí chưa nộp{amount}.{text}"
+    owing = f" ({', '.join(wording.name(who) for who in dues.owing)})" if dues.owing else ""
+    return f"Đảng phí: {dues.paid} đồng chí đã nộp, {dues.owed} đồng chí chưa nộp{owing}{amount}.{text}"
 
 
 def _base(meeting: Meeting, judged: Judgement) -> str:

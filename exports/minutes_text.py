@@ -13,7 +13,7 @@ from model.meeting import Meeting
 from model.presence import Counts, Stay
 from model.report import title
 from model.vietnamese import clock_words, long_date, percent
-from model.words import OFFICE
+from model.words import ABSENCE, ATTENDANCE, OFFICE
 
 DRAFT = "DỰ THẢO"
 KIND = "Biên bản"
@@ -103,7 +103,7 @@ def _called(meeting: Meeting, wording: Wording, counts: Counts) -> Iterator[Bloc
     presence = meeting.presence
     share = f" ({percent(Fraction(counts.present, counts.expected))} %)" if counts.expected else ""
     yield Bullet(f"Có mặt {counts.present}/{counts.expected} đồng chí phải dự họp{share}.")
-    for kind, label in (("excused", "Vắng có lý do"), ("unexcused", "Vắng không lý do")):
+    for kind, label in ABSENCE.items():
         absent = presence.absent(kind)  # type: ignore[arg-type]
         named = [wording.name(p.id) + _bracket(presence.stays[p.id].reason) for p in absent]
         yield from _counted(label, named)
@@ -142,7 +142,7 @@ def _apart(person: Person, stay: Stay, wording: Wording) -> str:
         named = wording.name(person.id)
     if stay.absence:
         reason = f": {stay.reason}" if stay.reason else ""
-        return f"{named} (vắng {'có' if stay.absence == 'excused' else 'không'} lý do{reason})"
+        return f"{named} ({ATTENDANCE[stay.absence]}{reason})"
     told = (("đến", _late(stay)), ("ra ngoài", _away(stay)), ("về", _left(stay)))
     return named + _bracket(", ".join(f"{word} {said}" for word, said in told if said))
 

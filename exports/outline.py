@@ -4,9 +4,11 @@ The screen reads it too, so nothing here may import python-docx: the program wou
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Literal
+from typing import Any, Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
+
+from model.gaps import for_paper
 
 
 class Strong(Struct, frozen=True):
@@ -94,7 +96,20 @@ def plain(words: Words) -> str:
 
 def as_text(blocks: Iterable[Block]) -> list[str]:
     """The paper to be read: one string for each paragraph, each line of the head and each row of a table."""
-    return [line for block in blocks for line in _lines(block) if line]
+    return [line for block in printed(blocks) for line in _lines(block) if line]
+
+
+def printed(blocks: Iterable[Block]) -> list[Block]:
+    """The blocks as a paper shows them: what was not heard and never filled in is ``[…]``."""
+    return [_printed(block) for block in blocks]
+
+
+def _printed(value: Any) -> Any:
+    if isinstance(value, str):
+        return for_paper(value)
+    if isinstance(value, tuple):
+        return tuple(map(_printed, value))
+    return type(value)(*map(_printed, structs.astuple(value))) if isinstance(value, Struct) else value
 
 
 def _lines(block: Block) -> Iterator[str]:

@@ -59,7 +59,7 @@ class Wording:
 
     def __init__(self, meeting: Meeting) -> None:
         self.people = meeting.people
-        self.names = clear_names(list(self.people.values()))
+        self.names = meeting.former | clear_names(list(self.people.values()))
         self._spelling = meeting.cell.spelling
 
     def own(self, text: str) -> str:

@@ -1,9 +1,7 @@
-"""The agenda: its default order (HD 42, II), what became of each item, and moving on."""
+"""The agenda: its default order (HD 42, II; the pack), what became of each item, and moving on."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-
-from msgspec import Struct
+from datetime import datetime, timedelta
 
 from model.errors import Refused
 from model.events import (
@@ -17,29 +15,12 @@ from model.events import (
     ItemStarted,
     MeetingKind,
 )
-from model.rules import shipped
+from model.packs import NEWEST, pack
 
 DOUBLE_TAP = timedelta(seconds=1)
 
 
-class Pack(Struct, frozen=True, forbid_unknown_fields=True):
-    """A rule pack: the order of a meeting, with its source and the day from which it holds."""
-
-    id: str
-    issuer: str
-    number: str
-    in_force_from: date
-    date: date
-    agendas: dict[MeetingKind, list[str]]
-    item: list[AgendaItem]
-
-
-def pack(pack_id: str = "hd42-2025") -> Pack:
-    """The shipped rule pack of that id."""
-    return shipped(f"pack-{pack_id}.toml", Pack)
-
-
-def default_agenda(kind: MeetingKind, pack_id: str = "hd42-2025") -> tuple[AgendaItem, ...]:
+def default_agenda(kind: MeetingKind, pack_id: str = NEWEST) -> tuple[AgendaItem, ...]:
     """The items of a meeting of that kind in the order of the pack."""
     rules = pack(pack_id)
     items = {item.id: item for item in rules.item}
@@ -58,6 +39,7 @@ class Item:
     presenter: str = ""
     put_off: bool = False
     why_put_off: str = ""
+    origin: str = ""
 
     @property
     def running(self) -> bool:
@@ -94,7 +76,7 @@ class Agenda:
     """The items in their order; at most one is running."""
 
     def __init__(self, items: tuple[AgendaItem, ...] = ()) -> None:
-        self.items = [Item(i.id, i.title, i.step) for i in items]
+        self.items = [Item(i.id, i.title, i.step, origin=i.origin) for i in items]
 
     def get(self, item_id: str) -> Item | None:
         """The item of that id."""

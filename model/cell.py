@@ -12,11 +12,9 @@ from model.errors import Refused
 from model.vietnamese import short_date
 
 StatusKind = Literal["official", "probationary", "exempt", "away", "guest", "suspended"]
+PersonStatus = Literal[StatusKind, "invited"]
 Office = Literal["leader", "deputy_leader", "committee_member", "member"]
 CellKind = Literal["to-dan-pho", "thon", "co-quan", "truong-hoc", "doanh-nghiep", "luc-luong-vu-trang"]
-
-NOT_EXPECTED = frozenset({"exempt", "away", "suspended"})
-"""Statuses of the cell's members that are not in the attendance rate."""
 
 
 class Term(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -28,7 +26,10 @@ class Term(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
 
 
 class Cell(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """The cell and its settings. Minimum length in minutes; committee, leader and deputy are ids of members."""
+    """The cell and its settings. Minimum length in minutes; committee, leader and deputy are ids of members.
+
+    ``thematic_sheet``: the scoring sheet of thematic meetings, where they have one of their own.
+    """
 
     name: str
     upper: str = ""
@@ -41,6 +42,7 @@ class Cell(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown
     deputy_leader: str = ""
     committee: tuple[str, ...] = ()
     sheet: str = "an-phu-2025"
+    thematic_sheet: str = ""
     spelling: Literal["ủy", "uỷ"] = "ủy"
     upper_word: Literal["ĐẢNG BỘ", "ĐẢNG ỦY"] = "ĐẢNG BỘ"
     signature: Literal["T/M CHI BỘ", "T/M CHI ỦY"] = "T/M CHI BỘ"
@@ -89,7 +91,7 @@ class Status(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True
 
 
 class Member(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """A member as the book keeps him; ``id`` is given once and never changes, also when the name does."""
+    """A member as the book keeps him; ``id`` and ``code`` are given once and never change, also when the name does."""
 
     id: str
     name: str
@@ -99,6 +101,7 @@ class Member(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     admitted: date | None = None
     official_on: date | None = None
     office: Office = "member"
+    code: str = ""
     statuses: tuple[Status, ...] = ()
     phone: str = ""
     note: str = ""
@@ -117,25 +120,42 @@ class Member(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
             return "official"
         return "probationary" if self.admitted is None or self.admitted <= day else None
 
+    def on_probation(self, day: date) -> bool:
+        """Whether the dates of admission and official membership tell that he is not official yet on ``day``."""
+        known = self.admitted is not None or self.official_on is not None
+        return known and (self.official_on is None or day < self.official_on)
+
 
 class Person(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """Somebody at one meeting, as on its day: a member of the roll or, with status ``invited``, a guest."""
+    """Somebody at one meeting, as on its day: a member of the roll or, with status ``invited``, a guest.
+
+    ``on_probation``: away, exempt or suspended while probationary still, and so never with a vote.
+    """
 
     id: str
     name: str
     born: date | None = None
-    status: Literal[StatusKind, "invited"] = "invited"
+    status: PersonStatus = "invited"
     office: Office = "member"
     role: str = ""
+    code: str = ""
+    on_probation: bool = False
 
 
 def roll(members: Iterable[Member], day: date) -> tuple[Person, ...]:
     """The members as they stand on ``day``, those not yet admitted left out."""
-    listed = ((m, m.status_on(day)) for m in members)
     return tuple(
-        Person(id=m.id, name=m.name, born=m.born, status=status, office=m.office)
-        for m, status in listed
-        if status is not None
+        Person(
+            id=m.id,
+            name=m.name,
+            born=m.born,
+            status=status,
+            office=m.office,
+            code=m.code,
+            on_probation=status in ("exempt", "away", "suspended") and m.on_probation(day),
+        )
+        for m in members
+        if (status := m.status_on(day)) is not None
     )
 
 

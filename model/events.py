@@ -12,12 +12,21 @@ from msgspec import Struct
 from model.cell import Cell, Person
 
 MeetingKind = Literal["regular", "thematic", "combined"]
+REGULAR: frozenset[MeetingKind] = frozenset({"regular", "combined"})
+"""Kinds with a regular part: last month is asked about in it, and the year counts it."""
 Step = int | Literal["thematic"]
 Role = Literal["chair", "recorder", "scorer"]
-Result = Literal["done", "partly", "not_done", "late"]
-AttendanceStatus = Literal["excused", "unexcused", "late", "left", "back", "present"]
+Result = Literal["done", "partly", "not_done", "late", "extended"]
+Kept = Literal["done", "not_done", "extended"]
+AttendanceStatus = Literal["excused", "unexcused", "on_duty", "late", "left", "back", "present"]
 GroundworkKind = Literal["committee_met", "notice_sent", "documents_uploaded", "documents_finished"]
-Level = Literal["Tốt", "Khá", "Trung bình", "Kém"]
+Level = str
+"""The name of a grade of the meeting's sheet."""
+DisciplineForm = Literal["reprimand", "warning", "dismissal", "expulsion"]
+Matter = Literal[
+    "programme", "recorder", "minutes", "resolution", "level", "admission", "end_of_probation", "expulsion",
+    "discipline", "election", "rating",
+]  # fmt: skip
 
 _RENAMED = {"for_": "for", "from_": "from"}
 
@@ -43,11 +52,15 @@ class Happening(Event, frozen=True, kw_only=True):
 
 
 class AgendaItem(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """An item: ``step`` is 1-16 of HD 42's order, ``"thematic"`` for the thematic part, 0 for one of the cell's own."""
+    """An item: ``step`` is 1-16 of HD 42's order, ``"thematic"`` for the thematic part, 0 for one of the cell's own.
+
+    ``origin``: id of the meeting that left it to this one.
+    """
 
     id: str
     title: str
     step: Step = 0
+    origin: str = ""
 
 
 class CarriedTask(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -61,11 +74,48 @@ class CarriedTask(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_
     note: str = ""
 
 
+class CarriedPromise(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A remedy promised in an earlier meeting that this one asks about; ``internal`` as where it was promised."""
+
+    id: str
+    member: str
+    remedy: str
+    deadline: date
+    given: date | None = None
+    internal: bool = False
+
+
+class EarlierMeeting(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A meeting that was held and whose minutes were not approved in it."""
+
+    id: str
+    date: date
+    kind: MeetingKind
+
+
 class Candidate(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """A name on an election ballot with its votes."""
 
     name: str
     votes: int
+
+
+class Option(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """One of the answers that a question of a ballot offers, with its votes."""
+
+    name: str
+    votes: int
+
+
+class Question(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, rename=_RENAMED):
+    """One question of a ballot, on a subject or a person: answered for or against, or by one of its options."""
+
+    subject: str = ""
+    person: str = ""
+    for_: int | None = None
+    against: int | None = None
+    no_opinion: int | None = None
+    option: tuple[Option, ...] = ()
 
 
 class Change(Struct, frozen=True, forbid_unknown_fields=True):
@@ -83,6 +133,10 @@ class Prepared(Event, frozen=True, tag="prepared"):
     """The meeting as prepared; cell and roll as on its day, so that old minutes never change.
 
     ``excused_runs``: member to (meetings missed with reason in a row up to now, the longest such run this year).
+    ``carried``, ``promises`` and ``unapproved``: tasks, promises and minutes that earlier meetings left open;
+    ``former``: names of those among them who are no longer on the roll.
+    ``own_sheet``: the cell's own scoring sheet as plain data, so that the meeting keeps it; empty for a shipped one.
+    ``thematic_this_quarter``: whether an earlier meeting of the quarter held a thematic part; None where not known.
     """
 
     id: str
@@ -96,6 +150,11 @@ class Prepared(Event, frozen=True, tag="prepared"):
     sheet: str = "an-phu-2025"
     pack: str = "hd42-2025"
     excused_runs: dict[str, tuple[int, int]] = {}
+    promises: tuple[CarriedPromise, ...] = ()
+    unapproved: tuple[EarlierMeeting, ...] = ()
+    former: dict[str, str] = {}
+    own_sheet: dict[str, Any] = {}
+    thematic_this_quarter: bool | None = None
 
 
 class Named(Event, frozen=True, tag="named"):
@@ -117,6 +176,24 @@ class Groundwork(Event, frozen=True, tag="groundwork"):
 
     what: GroundworkKind
     on: datetime
+
+
+class Disciplined(Event, frozen=True, tag="disciplined"):
+    """A member disciplined, from reprimand (khiển trách) up, in the time that this meeting is scored for."""
+
+    people_fields: ClassVar[tuple[str, ...]] = ("member",)
+    member: str
+    form: DisciplineForm
+    on: date
+
+
+class UpperScore(Event, frozen=True, tag="upper_score"):
+    """Points of the upper committee's scorer, in the column beside the cell's own; given in the meeting or after it."""
+
+    sheet: str
+    criterion: str
+    points: int
+    reason: str = ""
 
 
 class Opened(Event, frozen=True, tag="opened"):
@@ -160,9 +237,13 @@ class Explained(Event, frozen=True, tag="explained"):
 
 
 class Undone(Event, frozen=True, tag="undone"):
-    """Entry ``of`` did not happen; it stays in the journal."""
+    """Entry ``of`` did not happen; it stays in the journal.
+
+    ``picked``: it was chosen for that, an act like any other; else it was the last act that was undone.
+    """
 
     of: int
+    picked: bool = False
 
 
 # --- the record -----------------------------------------------------------------------------------
@@ -193,12 +274,13 @@ class Attendance(Happening, frozen=True, tag="attendance"):
 
 
 class Dues(Happening, frozen=True, tag="dues"):
-    """Members who paid and who owe; ``amount`` in đồng."""
+    """Members who paid and who owe; ``amount`` in đồng; ``owing``: those who owe, as far as named."""
 
     paid: int
     owed: int
     amount: int = 0
     text: str = ""
+    owing: tuple[str, ...] = ()
 
 
 class Remark(Happening, frozen=True, tag="remark"):
@@ -212,7 +294,7 @@ class Remark(Happening, frozen=True, tag="remark"):
 
 
 class SelfCriticism(Happening, frozen=True, tag="self_criticism", kw_only=True):
-    """A remedy with a deadline is a promise."""
+    """A remedy with a deadline is a promise; ``response`` is the member's answer, ``word`` the chair's."""
 
     people_fields: ClassVar[tuple[str, ...]] = ("member",)
     member: str
@@ -221,16 +303,25 @@ class SelfCriticism(Happening, frozen=True, tag="self_criticism", kw_only=True):
     cause: str = ""
     remedy: str = ""
     deadline: date | None = None
+    matter: str = ""
+    response: str = ""
+    word: str = ""
 
 
 class Criticism(Happening, frozen=True, tag="criticism"):
-    """One member to another, with the answer."""
+    """One member to another, with the answer; a remedy with a deadline is a promise of ``to``, ``word`` the chair's."""
 
     people_fields: ClassVar[tuple[str, ...]] = ("from", "to")
     from_: str
     to: str
     text: str
     response: str = ""
+    matter: str = ""
+    strengths: str = ""
+    cause: str = ""
+    remedy: str = ""
+    deadline: date | None = None
+    word: str = ""
 
 
 class Praise(Happening, frozen=True, tag="praise"):
@@ -250,7 +341,11 @@ class Reminder(Happening, frozen=True, tag="reminder"):
 
 
 class Vote(Happening, frozen=True, tag="vote"):
-    """A vote as counted: hands, or a secret ballot with papers; an election where there are candidates."""
+    """A vote as counted: hands, or a secret ballot with papers; an election where there are candidates.
+
+    ``matter``: what the vote is on, and so by which majority of the pack; without it ``rule`` says. ``person``: whom it
+    is on, somebody on the list or, for an admission, a name. ``round`` counts the rounds of an election.
+    """
 
     subject: str
     method: Literal["hands", "secret"]
@@ -264,6 +359,11 @@ class Vote(Happening, frozen=True, tag="vote"):
     invalid: int | None = None
     seats: int | None = None
     candidate: tuple[Candidate, ...] = ()
+    matter: Matter | Literal[""] = ""
+    person: str = ""
+    round: int = 1
+    question: tuple[Question, ...] = ()
+    invalid_reasons: str = ""
 
 
 class GradeVote(Vote, frozen=True, tag="grade_vote", kw_only=True):
@@ -274,6 +374,13 @@ class GradeVote(Vote, frozen=True, tag="grade_vote", kw_only=True):
 
 class MinutesApproved(Vote, frozen=True, tag="minutes_approved"):
     """The vote on the minutes as read."""
+
+
+class EarlierApproved(Vote, frozen=True, tag="earlier_approved", kw_only=True):
+    """The vote on the minutes of an earlier meeting, by its id; ``corrections`` is what was said to be set right."""
+
+    meeting: str
+    corrections: str = ""
 
 
 class Break(Happening, frozen=True, tag="break"):
@@ -295,11 +402,21 @@ class Correction(Happening, frozen=True, tag="correction"):
 
 
 class TaskResult(Happening, frozen=True, tag="task_result"):
-    """What became of a task of the month before."""
+    """What became of a task of the month before; ``due`` is the new date where it was extended."""
 
     task: str
     result: Result
     text: str = ""
+    due: date | None = None
+
+
+class PromiseResult(Happening, frozen=True, tag="promise_result"):
+    """What became of a promise of an earlier meeting; ``deadline`` is the new one where it was extended."""
+
+    promise: str
+    result: Kept
+    text: str = ""
+    deadline: date | None = None
 
 
 class Task(Happening, frozen=True, tag="task"):
@@ -326,6 +443,14 @@ class Score(Happening, frozen=True, tag="score"):
     reason: str = ""
 
 
+class Assessment(Happening, frozen=True, tag="assessment"):
+    """The committee's word on the score; what the chair names as weak points, and the remedies."""
+
+    committee_word: str = ""
+    weak_points: str = ""
+    remedies: str = ""
+
+
 class MinutesRead(Happening, frozen=True, tag="minutes_read"):
     """The recorder has read the minutes to the meeting."""
 
@@ -335,9 +460,11 @@ class Closed(Happening, frozen=True, tag="closed"):
 
 
 AnyEvent = (
-    Prepared | Named | PersonAdded | Groundwork | Opened | ItemAdded | ItemMoved | ItemRenamed | ItemPutOff | Explained
-    | Undone | ItemStarted | ItemConcluded | Attendance | Dues | Remark | SelfCriticism | Criticism | Praise | Reminder
-    | Vote | GradeVote | MinutesApproved | Break | Correction | TaskResult | Task | Note | Score | MinutesRead | Closed
+    Prepared | Named | PersonAdded | Groundwork | Disciplined | UpperScore | Opened | ItemAdded | ItemMoved
+    | ItemRenamed | ItemPutOff | Explained | Undone | ItemStarted | ItemConcluded | Attendance | Dues | Remark
+    | SelfCriticism | Criticism | Praise | Reminder | Vote | GradeVote | MinutesApproved | Break | Correction
+    | TaskResult | Task | Note | Score | Assessment | MinutesRead | Closed | EarlierApproved
+    | PromiseResult
 )  # fmt: skip
 
 KINDS: dict[str, type[Happening]] = {

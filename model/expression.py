@@ -30,6 +30,12 @@ LONGEST = 500
 """Letters in one expression."""
 
 
+@lru_cache(maxsize=256)
+def exact(bound: int | float) -> Fraction:
+    """A bound as it is written in a file: 87.5 is 175/2."""
+    return Fraction(str(bound))
+
+
 class UnknownFactError(Exception):
     """A fact that the answer rests on is not known yet."""
 

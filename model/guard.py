@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from model.ballot import contradiction
 from model.entry import Entry, blank_as_none, changed, kind_of, value_of
 from model.errors import Refused
 from model.events import (
@@ -15,6 +16,7 @@ from model.events import (
     Closed,
     Correction,
     Criticism,
+    Disciplined,
     Explained,
     Groundwork,
     ItemStarted,
@@ -24,12 +26,12 @@ from model.events import (
     Remark,
     SelfCriticism,
     Undone,
+    UpperScore,
     Vote,
 )
 from model.meeting import Meeting
 from model.refusals import own_reason, unknown_person
 from model.vietnamese import clean, control_character
-from model.voting import contradiction
 from model.words import uy
 
 LONGEST = 5000
@@ -116,7 +118,7 @@ def _out_of_place(meeting: Meeting, event: AnyEvent, at: datetime) -> str:
         return "Cuộc họp chưa khai mạc: xin dùng lệnh “Khai mạc” trước."
     if event.in_record and meeting.opened and at < meeting.opened:
         return f"Giờ {at:%H:%M:%S} sớm hơn giờ khai mạc {meeting.opened:%H:%M:%S}."
-    after_closing = (Correction, Undone, Groundwork, Explained)
+    after_closing = (Correction, Undone, Groundwork, Explained, Disciplined, UpperScore)
     if meeting.state == "closed" and not isinstance(event, after_closing):
         return "Cuộc họp đã bế mạc: chỉ còn sửa được điều đã ghi bằng lệnh “Sửa”."
     return ""

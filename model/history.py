@@ -28,7 +28,7 @@ class History:
         return self._undone[-1][1][::-1] if self._undone else []
 
     def _take(self, act: list[Entry]) -> None:
-        taken_back = {entry.event.of for entry in act if isinstance(entry.event, Undone)}
+        taken_back = {e.event.of for e in act if isinstance(e.event, Undone) and not e.event.picked}
         only_undoes = len(taken_back) == len(act)
         if only_undoes and self._done and taken_back == _ids(self._done[-1]):
             self._undone.append((self._done.pop(), act))

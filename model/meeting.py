@@ -1,7 +1,6 @@
 """The meeting: the fold of its entries. Undo and correction are entries too; nothing is ever taken away."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Literal
 
@@ -25,13 +24,12 @@ from model.events import (
     Prepared,
     Role,
     Score,
-    SelfCriticism,
-    Task,
-    TaskResult,
     Undone,
+    UpperScore,
     Vote,
 )
-from model.ledger import Assignment, Promise
+from model.ledger import Assignment, Ledger, Promise
+from model.packs import pack
 from model.presence import Presence
 
 State = Literal["prepared", "open", "closed"]
@@ -85,7 +83,8 @@ class Meeting:
         self.item_of: dict[int, str] = {}
         self.explained: dict[tuple[str, str], str] = {}
         self.scores: dict[tuple[str, str], tuple[int, Score]] = {}
-        self._tasks: dict[str, Assignment] = {}
+        self.upper_scores: dict[tuple[str, str], tuple[int, UpperScore]] = {}
+        self.ledger = Ledger()
         for entry in self.standing:
             self._take(entry)
 
@@ -103,27 +102,18 @@ class Meeting:
                 self.presence.mark(entry.at, event)
             case Score():
                 self.scores[event.sheet, event.criterion] = (entry.id, event)
-            case TaskResult() if event.task in self._tasks:
-                self._tasks[event.task] = replace(
-                    self._tasks[event.task], result=event.result, told=event.text, entry=entry.id
-                )
-            case Task():
-                key = f"#{entry.id}"
-                given = self.date if self.prepared else entry.at.date()
-                self._tasks[key] = Assignment(
-                    key, event.owner, event.text, event.due, given, carried=False, entry=entry.id
-                )
+            case UpperScore():
+                self.upper_scores[event.sheet, event.criterion] = (entry.id, event)
+            case _:
+                self.ledger.apply(entry)
 
     def _arrange(self, at: datetime, event: Event) -> None:
         match event:
             case Prepared():
                 self.prepared = event
-                self.presence = Presence(event.people)
+                self.presence = Presence(event.people, pack(event.pack))
                 self.agenda = Agenda(event.agenda)
-                self._tasks = {
-                    t.id: Assignment(t.id, t.owner, t.text, t.due, t.given, carried=True, note=t.note)
-                    for t in event.carried
-                }
+                self.ledger = Ledger(event)
             case Named(role=role, member=member):
                 self.roles[role] = member
             case PersonAdded(person=person):
@@ -175,12 +165,17 @@ class Meeting:
     @property
     def refs(self) -> dict[str, str]:
         """Id to the clear name of everybody on the list."""
-        return references(self.people.values())
+        return self.former | references(self.people.values())
 
     @property
     def names(self) -> dict[str, str]:
         """Id to the name for reading."""
-        return called(self.people.values())
+        return self.former | called(self.people.values())
+
+    @property
+    def former(self) -> dict[str, str]:
+        """Id to the name of those whose tasks and promises came over, and who are no longer on the roll."""
+        return self.prepared.former if self.prepared else {}
 
     @property
     def record(self) -> list[Entry]:
@@ -195,16 +190,12 @@ class Meeting:
     @property
     def tasks(self) -> list[Assignment]:
         """Last month's tasks with their results, then those given now."""
-        return list(self._tasks.values())
+        return self.ledger.tasks
 
     @property
     def promises(self) -> list[Promise]:
-        """The remedies with a deadline."""
-        return [
-            Promise(e.event.member, e.event.remedy, e.event.deadline, e.id)
-            for e in self.standing
-            if isinstance(e.event, SelfCriticism) and e.event.deadline
-        ]
+        """The promises of earlier meetings with their results, then those made now."""
+        return self.ledger.promises
 
     def entry(self, entry_id: int) -> Entry | None:
         """The standing entry of that id, as corrected."""

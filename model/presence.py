@@ -1,7 +1,6 @@
 """Who was in the room, and when: half-open intervals per person, and the head counts (HD 42, II).
 
-Official, probationary and guest members are present from the opening until marked; exempt, away and suspended
-members are absent until marked as come. Invited guests are present.
+Who is taken as present until marked, and who counts in which figure, is told by the rule pack of the meeting.
 """
 
 from collections.abc import Iterable
@@ -11,14 +10,18 @@ from typing import Literal
 
 from msgspec import Struct
 
-from model.cell import NOT_EXPECTED, Person
+from model.cell import Person
 from model.events import Attendance
+from model.packs import Absence, Pack, StatusRule, pack
 
 Bound = datetime | None
 
 
-class Counts(Struct, frozen=True):
-    """Persons. ``total`` to ``suspended`` by status; the rest count expected members, but for ``guest_present``."""
+class Counts(Struct, frozen=True, omit_defaults=True):
+    """Persons. ``total`` to ``suspended`` by status; the rest count expected members, but for the last two.
+
+    ``on_duty``: left out of the expected for the day; it is written only where there are any.
+    """
 
     total: int
     official: int
@@ -34,6 +37,7 @@ class Counts(Struct, frozen=True):
     late: int
     left_early: int
     guest_present: int
+    on_duty: int = 0
 
 
 @dataclass
@@ -41,7 +45,7 @@ class Stay:
     """One person's meeting. ``spans`` are [from, to); None is from the opening, or to the end."""
 
     spans: list[tuple[Bound, Bound]] = field(default_factory=list)
-    absence: Literal["", "excused", "unexcused"] = ""
+    absence: Absence | Literal[""] = ""
     reason: str = ""
     late: bool = False
 
@@ -62,9 +66,8 @@ class Stay:
     def mark(self, at: datetime, mark: Attendance) -> None:
         """Fold a mark in: the later one replaces what it contradicts."""
         match mark.status:
-            case "excused" | "unexcused":
-                self.spans, self.late, self.absence = [], False, mark.status
-                self.reason = mark.reason if mark.status == "excused" else ""
+            case "excused" | "unexcused" | "on_duty":
+                self.spans, self.late, self.absence, self.reason = [], False, mark.status, mark.reason
             case "present":
                 self._come([(None, None)], late=False)
             case "late":
@@ -80,9 +83,11 @@ class Stay:
 
 
 class Presence:
-    """The stays of everybody on the list."""
+    """The stays of everybody on the list, by the ``rules`` of a pack."""
 
-    def __init__(self, people: Iterable[Person] = ()) -> None:
+    def __init__(self, people: Iterable[Person] = (), rules: Pack | None = None) -> None:
+        self.rules = rules or pack()
+        self._status = {rule.kind: rule for rule in self.rules.status}
         self.people: dict[str, Person] = {}
         self.stays: dict[str, Stay] = {}
         for person in people:
@@ -91,7 +96,11 @@ class Presence:
     def add(self, person: Person) -> None:
         """Put somebody on the list."""
         self.people[person.id] = person
-        self.stays[person.id] = Stay([] if person.status in NOT_EXPECTED else [(None, None)])
+        self.stays[person.id] = Stay([(None, None)] if self.rule_of(person).expected else [])
+
+    def rule_of(self, person: Person) -> StatusRule:
+        """How somebody's status counts."""
+        return self._status[person.status]
 
     def mark(self, at: datetime, mark: Attendance) -> None:
         """Fold a mark of attendance in."""
@@ -109,16 +118,27 @@ class Presence:
     @property
     def cell_members(self) -> list[Person]:
         """The members of the cell: neither guest members nor invited."""
-        return [p for p in self.people.values() if p.status not in ("guest", "invited")]
+        return [p for p in self.people.values() if self.rule_of(p).head_count == "yes"]
 
     @property
     def expected(self) -> list[Person]:
-        """The members whom the attendance rate counts."""
-        return [p for p in self.cell_members if p.status not in NOT_EXPECTED]
+        """The members whom the attendance rate counts: by status, without those on duty that day."""
+        return [p for p in self.cell_members if self._in_rate(p) and not self._left_out(p)]
 
-    def absent(self, kind: Literal["excused", "unexcused"]) -> list[Person]:
-        """The expected members absent for the whole meeting, with or without reason."""
-        return [p for p in self.expected if self.stays[p.id].absence == kind]
+    def present(self, at: datetime | None = None) -> list[Person]:
+        """The expected members who are in the room at ``at``; without a moment, those who were there at any time."""
+        return [p for p in self.expected if (self.attended(p.id) if at is None else self.here(p.id, at))]
+
+    def absent(self, kind: Absence) -> list[Person]:
+        """The members absent for the whole meeting whom the rate would count, by the kind of their absence."""
+        return [p for p in self.cell_members if self._in_rate(p) and self.stays[p.id].absence == kind]
+
+    def _in_rate(self, person: Person) -> bool:
+        return self.rule_of(person).rate == "yes"
+
+    def _left_out(self, person: Person) -> bool:
+        absence = self.stays[person.id].absence
+        return bool(absence) and not self.rules.of_absence(absence).rate
 
     def counts(self) -> Counts:
         """The head counts as printed."""
@@ -127,7 +147,7 @@ class Presence:
             for status in ("official", "probationary", "exempt", "away", "guest", "suspended")
         }
         stays = [self.stays[p.id] for p in self.expected]
-        guests = [p for p in self.people.values() if p.status == "guest"]
+        apart = [p for p in self.people.values() if self.rule_of(p).rate == "apart"]
         return Counts(
             total=len(self.cell_members),
             **by_status,
@@ -137,5 +157,6 @@ class Presence:
             unexcused=sum(s.absence == "unexcused" for s in stays),
             late=sum(s.late for s in stays),
             left_early=sum(s.left_early for s in stays),
-            guest_present=sum(self.attended(p.id) for p in guests),
+            guest_present=sum(self.attended(p.id) for p in apart),
+            on_duty=len(self.absent("on_duty")),
         )

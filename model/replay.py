@@ -8,10 +8,11 @@ from datetime import date, datetime, time
 from typing import Any
 
 from model.cell import Cell, Person, check_cell, references
-from model.errors import BadData, Refused
+from model.errors import BadData, BienbanError, Refused
 from model.events import (
     KINDS,
     AnyEvent,
+    CarriedPromise,
     CarriedTask,
     Change,
     Correction,
@@ -24,11 +25,17 @@ from model.events import (
     Prepared,
     Role,
     TaskResult,
+    Vote,
 )
 from model.meeting import Meeting
+from model.packs import pack_on
 from model.rules import convert, parse
 from model.script import ScriptAgenda, Tables, cleaned
+from model.sheets import sheet
 from model.vietnamese import clean, short_date
+
+_ASKED = {"task_result": "task", "promise_result": "promise"}
+"""Kind of an answer to its field that names what was asked about: each is answered once."""
 
 
 def script_date(text: str, name: str) -> date:
@@ -47,7 +54,11 @@ class Script:
         self._ids = {ref: i for i, ref in references(self.people).items()}
         self._ids |= {f"{p.name}|{short_date(p.born)}": p.id for p in self.people if p.born}
         self.day = self.tables.meeting.date
-        self._agenda = ScriptAgenda(self.tables.meeting.kind)
+        try:
+            self._pack = pack_on(self.day).id
+        except Refused as refusal:
+            raise BadData(f"{name}, meeting.date: {refusal}") from None
+        self._agenda = ScriptAgenda(self.tables.meeting.kind, self._pack)
         self._place_items()
         self._check_head()
 
@@ -66,15 +77,18 @@ class Script:
             leader=self._person(c.leader, "cell.leader"),
             deputy_leader=self._person(c.deputy_leader, "cell.deputy_leader"),
             committee=tuple(self._person(m, "cell.committee") for m in c.committee),
+            sheet=c.sheet,
         )
 
-    def events(self, meeting_id: str, excused_runs: dict[str, tuple[int, int]]) -> Iterator[tuple[datetime, AnyEvent]]:
-        """The times and events in the order they are to be recorded."""
+    def events(
+        self, meeting_id: str, excused_runs: dict[str, tuple[int, int]], thematic_this_quarter: bool | None = None
+    ) -> Iterator[tuple[datetime, AnyEvent]]:
+        """The times and events in the order they are to be recorded; what earlier meetings mean is given."""
         m = self.tables.meeting
         opened, closed = self._clock(m.opened, "meeting.opened"), self._clock(m.closed, "meeting.closed")
         if closed <= opened:
             raise BadData(f"{self.name}: giờ kết thúc {m.closed} phải sau giờ khai mạc {m.opened}.")
-        head = list(self._head(meeting_id, excused_runs))
+        head = list(self._head(meeting_id, excused_runs, thematic_this_quarter))
         yield from ((opened, event) for event in (*head, Opened()))
         yield from self._happenings(opened, closed, first_id=len(head) + 2)
         if m.finished_documents_at:
@@ -94,7 +108,9 @@ class Script:
                 return f"{self.name}: nhiệm vụ {task.id} có kết quả “{task.result}” trong bảng, khác “task_result”."
         return ""
 
-    def _head(self, meeting_id: str, excused_runs: dict[str, tuple[int, int]]) -> Iterator[AnyEvent]:
+    def _head(
+        self, meeting_id: str, excused_runs: dict[str, tuple[int, int]], thematic_this_quarter: bool | None
+    ) -> Iterator[AnyEvent]:
         m = self.tables.meeting
         carried = tuple(
             CarriedTask(
@@ -107,9 +123,18 @@ class Script:
             )
             for t in self.tables.carried_task
         )
+        promises = tuple(
+            CarriedPromise(
+                id=p.id, member=self._person(p.member, p.id), remedy=clean(p.remedy), deadline=p.deadline, given=p.given
+            )
+            for p in self.tables.carried_promise
+        )
         yield Prepared(
             id=meeting_id, kind=m.kind, date=m.date, place=clean(m.place), cell=self.cell, people=tuple(self.people),
-            agenda=tuple(self._agenda.items), carried=carried, excused_runs=excused_runs,
+            agenda=tuple(self._agenda.items), carried=carried, excused_runs=excused_runs, pack=self._pack,
+            promises=promises,
+            sheet=self.cell.sheet, thematic_this_quarter=thematic_this_quarter,
+            unapproved=tuple(self.tables.unapproved),
         )  # fmt: skip
         roles: dict[Role, str] = {"chair": m.chair, "recorder": m.recorder, "scorer": m.scorer}
         for role, ref in roles.items():
@@ -158,21 +183,25 @@ class Script:
     def _check_head(self) -> None:
         try:
             check_cell(self.cell)
-        except Refused as refusal:
+            sheet(self.cell.sheet)
+        except BienbanError as refusal:
             raise BadData(f"{self.name}, [cell]: {refusal}") from None
         guest = clean(self.tables.meeting.superior_guest)
         if any(p.name == guest for p in self.people):
             raise BadData(f"{self.name}, meeting.superior_guest: “{guest}” trùng tên một đảng viên của chi bộ.")
-        ids = [t.id for t in self.tables.carried_task]
-        if twice := next((i for i in ids if ids.count(i) > 1), ""):
-            raise BadData(f"{self.name}, carried_task: có hai nhiệm vụ cùng mã “{twice}”.")
+        for table in ("carried_task", "carried_promise", "unapproved"):
+            ids = [one.id for one in getattr(self.tables, table)]
+            if twice := next((i for i in ids if ids.count(i) > 1), ""):
+                raise BadData(f"{self.name}, {table}: có hai mục cùng mã “{twice}”.")
 
     def _check_happening(self, kind: str, values: dict[str, Any], where: str, told: dict[str, Any]) -> None:
         """What the format asks of a happening beyond its types; ``told`` remembers what came before."""
-        if kind == "attendance" and (values.get("status") == "excused") != bool(values.get("reason")):
+        status, reason = values.get("status"), bool(values.get("reason"))
+        if kind == "attendance" and reason != (status == "excused") and status != "on_duty":
             raise self._bad(where, "reason", "Lý do ghi khi và chỉ khi vắng có lý do (excused)")
-        if kind == "task_result" and told.setdefault(f"task {values.get('task')}", where) != where:
-            raise self._bad(where, "task", f"nhiệm vụ {values.get('task')} đã có kết quả trước đó")
+        asked = _ASKED.get(kind, "")
+        if asked and told.setdefault(f"{asked} {values.get(asked)}", where) != where:
+            raise self._bad(where, asked, f"{values.get(asked)} đã có kết quả trước đó")
         if kind in ("item_started", "item_concluded"):
             told["remark"] = ""
         if kind == "remark":
@@ -202,11 +231,17 @@ class Script:
             resolved["item"] = self._agenda.ids.get(str(values["item"]), "")
         if "until" in values:
             resolved["until"] = self._clock(values["until"], where).time()
-        if isinstance(values.get("candidate"), list):
-            resolved["candidate"] = [
-                c | {"name": self._person(c.get("name"), where)} if isinstance(c, dict) else c
-                for c in values["candidate"]
-            ]
+        if isinstance(values.get("owing"), list):
+            resolved["owing"] = [self._person(ref, f"{where}.owing") for ref in values["owing"]]
+        for table, field in (("candidate", "name"), ("question", "person")):
+            if isinstance(values.get(table), list):
+                resolved[table] = [
+                    row | {field: self._person(row[field], where)} if isinstance(row, dict) and row.get(field) else row
+                    for row in values[table]
+                ]
+        if issubclass(kind, Vote) and isinstance(values.get("person"), str):
+            name = clean(values["person"])
+            resolved["person"] = self._ids.get(name, name)  # whom an admission is on stands on no list yet
         return resolved
 
     def _correction(self, values: dict[str, Any], where: str, seen: dict[str, tuple[int, AnyEvent]]) -> Correction:

@@ -1,7 +1,7 @@
 """A meeting as plain data for scripts and screen readers: the JSON of ``show``, ``score`` and ``check``."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
@@ -10,13 +10,13 @@ import msgspec
 from model.checks import Check
 from model.entry import Entry, fields_of, kind_of
 from model.events import Correction, ItemConcluded, Vote
-from model.facts import measure, speakers
+from model.facts import Value, measure, speakers
 from model.ledger import Assignment
 from model.meeting import Meeting
 from model.scoring import Result, score
-from model.sheets import sheet
+from model.sheets import Sheet, sheet_of
 from model.vietnamese import fold
-from model.voting import judge
+from model.voting import Answered, judge, matter_of
 from model.words import MEETING_KIND
 
 _WHO = ("speaker", "member", "from", "owner", "to")
@@ -38,6 +38,7 @@ def show(meeting: Meeting, digest: str = "") -> dict[str, Any]:
         "date": meeting.date.isoformat(),
         "title": title(meeting),
         "state": meeting.state,
+        "pack": meeting.head.pack,
         "opened": _iso(meeting.opened),
         "closed": _iso(meeting.closed),
         "people": {role: refs.get(who, "") for role, who in meeting.roles.items()},
@@ -52,7 +53,7 @@ def show(meeting: Meeting, digest: str = "") -> dict[str, Any]:
             "guests": [refs[i] for i in spoke.guests],
             "others": [refs[i] for i in spoke.others],
         },
-        "facts": {name: fact.value for name, fact in measure(meeting).items() if fact.value is not None},
+        "facts": _facts(meeting),
         "agenda": [
             {
                 "title": item.title,
@@ -71,24 +72,47 @@ def show(meeting: Meeting, digest: str = "") -> dict[str, Any]:
     }
 
 
+def _facts(meeting: Meeting) -> dict[str, Any]:
+    """The facts that are known."""
+    return {name: _figure(fact.value) for name, fact in measure(meeting).items() if fact.value is not None}
+
+
+def _figure(value: Value) -> Any:
+    """A value of a fact as JSON has it; a share in percent as a decimal number."""
+    return float(value) if isinstance(value, Fraction) else value
+
+
 def _tasks(meeting: Meeting, refs: dict[str, str]) -> dict[str, Any]:
     carried = [t for t in meeting.tasks if t.carried]
+    asked, made = ([p for p in meeting.promises if p.carried is old] for old in (True, False))
     done = sum(t.result == "done" for t in carried)
     return {
         "tasks": [_task(task, refs) for task in meeting.tasks],
         "tasks_summary": {
             "open": sum(t.open for t in meeting.tasks),
             "new": sum(not t.carried for t in meeting.tasks),
-            "promises": len(meeting.promises),
+            "promises": len(made),
             "last": {
                 "done": done,
                 "total": len(carried),
                 "percentage": float(Fraction(done * 100, len(carried))) if carried else None,
             },
         },
-        "promises": [
-            {"member": refs[p.member], "remedy": p.remedy, "deadline": p.deadline.isoformat()} for p in meeting.promises
+        "promises": [{"member": refs[p.member], "remedy": p.remedy, "deadline": p.deadline.isoformat()} for p in made],
+        "promises_last": [
+            {
+                "id": p.id,
+                "member": refs.get(p.member, p.member),
+                "remedy": p.remedy,
+                "given": _day(p.given),
+                "deadline": p.deadline.isoformat(),
+                "result": p.result,
+                "extended_to": _day(p.extended),
+                "text": p.told,
+            }
+            for p in asked
         ],
+        "minutes_last": [{"id": m.id, "date": m.date.isoformat(), "kind": m.kind} for m in meeting.head.unapproved],
     }
 
 
@@ -96,11 +120,11 @@ def _task(task: Assignment, refs: dict[str, str]) -> dict[str, Any]:
     listed = {
         "owner": refs.get(task.owner, task.owner),
         "text": task.text,
-        "given": task.given.isoformat() if task.given else None,
+        "given": _day(task.given),
         "due": task.due.isoformat(),
         "result": task.result,
     }
-    return {"id": task.id, **listed} if task.carried else listed
+    return {"id": task.id, **listed, "extended_to": _day(task.extended)} if task.carried else listed
 
 
 def _entry(meeting: Meeting, entry: Entry, refs: dict[str, str]) -> dict[str, Any]:
@@ -108,8 +132,14 @@ def _entry(meeting: Meeting, entry: Entry, refs: dict[str, str]) -> dict[str, An
     values = fields_of(entry.event)
     for name in entry.event.people_fields:
         values[name] = refs.get(values.get(name, ""), values.get(name, ""))
+    if "owing" in values:
+        values["owing"] = [refs.get(who, who) for who in values["owing"]]
     if "candidate" in values:
         values["candidate"] = [c | {"name": refs.get(c["name"], c["name"])} for c in values["candidate"]]
+    if isinstance(entry.event, Vote):
+        for table in (values, *values.get("question", [])):
+            if "person" in table:
+                table["person"] = refs.get(table["person"], table["person"])
     item = meeting.agenda.get(meeting.item_of.get(entry.id, ""))
     if "item" in values and (named := meeting.agenda.get(values["item"])):
         values["item"] = named.title
@@ -143,7 +173,10 @@ def _vote(meeting: Meeting, entry: Entry, refs: dict[str, str]) -> dict[str, Any
         "item": item.title if item else "",
         "subject": vote.subject,
         "method": vote.method,
-        "rule": vote.rule,
+        "rule": judged.rule,
+        "matter": matter_of(vote) or None,
+        "person": refs.get(vote.person, vote.person) or None,
+        "round": vote.round,
         "base": len(judged.base),
         "base_members": [refs[i] for i in judged.base],
         "left_out": [{"member": refs[i], "why": why} for i, why in judged.left_out],
@@ -153,6 +186,8 @@ def _vote(meeting: Meeting, entry: Entry, refs: dict[str, str]) -> dict[str, Any
         "against": vote.against,
         "no_opinion": vote.no_opinion,
         "ballots": {k: getattr(vote, k) for k in ("issued", "returned", "valid", "invalid")} if secret else None,
+        "invalid_reasons": vote.invalid_reasons or None,
+        "questions": [_question(answered, refs) for answered in judged.questions],
         "seats": vote.seats,
         "candidates": [
             {"name": refs.get(c.name, c.name), "votes": c.votes, "elected": c.elected, "tied": c.tied}
@@ -162,21 +197,40 @@ def _vote(meeting: Meeting, entry: Entry, refs: dict[str, str]) -> dict[str, Any
     }
 
 
-def scored(meeting: Meeting, sheet_id: str = "") -> dict[str, Any]:
-    """The meeting's score by its own sheet, or by another one."""
-    result = score(meeting, sheet(sheet_id or meeting.head.sheet))
+def _question(answered: Answered, refs: dict[str, str]) -> dict[str, Any]:
+    question = answered.question
+    return {
+        "subject": question.subject,
+        "person": refs.get(question.person, question.person) or None,
+        "for": question.for_,
+        "against": question.against,
+        "no_opinion": question.no_opinion,
+        "options": [{"name": option.name, "votes": option.votes} for option in question.option],
+        "chosen": answered.chosen or None,
+        "verdict": answered.verdict,
+    }
+
+
+def scored(meeting: Meeting, by: str | Sheet = "") -> dict[str, Any]:
+    """The meeting's score by its own sheet, by a shipped one of that id, or by the one given."""
+    result = score(meeting, by if isinstance(by, Sheet) else sheet_of(meeting.head, by))
+    in_record = {entry.id for entry in meeting.record}
     return {
         "sheet": result.sheet.id,
+        "scale": result.sheet.scale,
         "max": result.sheet.max,
         "total": result.total,
         "complete": result.complete,
         "grade": result.grade or None,
-        "criteria": list(_rows(result)),
-        "facts": {name: fact.value for name, fact in measure(meeting).items() if fact.value is not None},
+        "lowered": list(result.lowered),
+        "upper_total": result.upper_total,
+        "criteria": list(_rows(result, in_record)),
+        "facts": _facts(meeting),
     }
 
 
-def _rows(result: Result) -> Iterable[dict[str, Any]]:
+def _rows(result: Result, in_record: set[int]) -> Iterable[dict[str, Any]]:
+    """The criteria; ``evidence``: entries of the record, ``arranged``: those around it, such as the notice sent."""
     for row in result.rows:
         by_hand = {"by_hand_from": row.by_hand[0], "by_hand_to": row.by_hand[1]} if row.by_hand else {}
         yield {
@@ -188,22 +242,32 @@ def _rows(result: Result) -> Iterable[dict[str, Any]]:
             "mode": row.criterion.mode,
             "applies": row.applies,
             "known_only_later": row.criterion.later,
-            "facts": row.facts,
+            "facts": {name: _figure(value) for name, value in row.facts.items()},
             "reason": row.reason,
-            "evidence": list(row.evidence),
+            "evidence": [i for i in row.evidence if i in in_record],
+            "arranged": [i for i in row.evidence if i not in in_record],
+            "proposed": row.proposed,
+            "upper": row.upper,
+            "upper_reason": row.upper_reason,
             "lacks": list(row.lacks),
             **by_hand,
         }
 
 
-def checked(findings: Iterable[Check]) -> list[dict[str, str]]:
+def checked(findings: Iterable[Check]) -> list[dict[str, Any]]:
     """The findings of :func:`model.checks.check`."""
-    return [{"code": f.code, "severity": f.severity, "message": f.message, "where": f.where} for f in findings]
+    return [
+        {
+            "code": f.code, "severity": f.severity, "message": f.message, "where": f.where,
+            "mend": [{"act": m.act, "values": dict(m.values)} for m in f.mend],
+        }
+        for f in findings
+    ]  # fmt: skip
 
 
 def summary(meeting: Meeting) -> dict[str, Any]:
     """One line of the list of meetings."""
-    result = score(meeting, sheet(meeting.head.sheet))
+    result = score(meeting, sheet_of(meeting.head))
     counts = meeting.presence.counts()
     return {
         "id": meeting.id,
@@ -225,6 +289,10 @@ def unreadable(meeting_id: str) -> dict[str, Any]:
     known = next((k for k, word in MEETING_KIND.items() if kind.startswith(fold(word))), "regular")
     nothing = {"present": None, "expected": None, "total": None, "grade": None, "open_tasks": 0}
     return {"id": meeting_id, "date": day, "kind": known, "title": meeting_id, "state": "damaged", **nothing}
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _iso(at: datetime | None) -> str | None:

@@ -1,19 +1,19 @@
 """One meeting on one page: who, decisions, votes, tasks, criticism, score. Plain lines for a screen or a reader."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from model import report
 from model.cell import Person
 from model.events import Criticism, SelfCriticism, Vote
 from model.facts import measure, speakers
-from model.ledger import Assignment
+from model.ledger import Assignment, Promise
 from model.meeting import Meeting
 from model.scoring import score
-from model.sheets import sheet
+from model.sheets import sheet_of
 from model.vietnamese import short_date
 from model.voting import judge, sentence
-from model.words import MEETING_STATE, RESULT, ROLE
+from model.words import ABSENCE, KEPT, MEETING_STATE, RESULT, ROLE
 
 Section = tuple[str, list[str]]
 
@@ -26,6 +26,7 @@ def sections(meeting: Meeting) -> list[Section]:
         ("Kết luận", [f"{i.title}: {i.conclusion}" for i in meeting.agenda.items if i.conclusion]),
         ("Biểu quyết", list(_votes(meeting))),
         ("Nhiệm vụ tháng trước", [_task(meeting, t) for t in meeting.tasks if t.carried]),
+        ("Lời hứa khắc phục kỳ trước", [_promise(meeting, p) for p in meeting.promises if p.carried]),
         ("Nhiệm vụ mới", [_task(meeting, t) for t in meeting.tasks if not t.carried]),
         ("Tự phê bình và phê bình", list(_criticism(meeting))),
         ("Chấm điểm", list(_score(meeting))),
@@ -46,7 +47,7 @@ def _head(meeting: Meeting) -> Iterator[str]:
 def _people(meeting: Meeting) -> Iterator[str]:
     counts, presence = meeting.presence.counts(), meeting.presence
     yield f"Có mặt {counts.present}/{counts.expected} phải dự; tổng số {counts.total} đảng viên"
-    for kind, label in (("excused", "Vắng có lý do"), ("unexcused", "Vắng không lý do")):
+    for kind, label in ABSENCE.items():
         absent = presence.absent(kind)  # type: ignore[arg-type]
         if absent:
             listed = (f"{meeting.names[p.id]}{_reason(presence.stays[p.id].reason)}" for p in absent)
@@ -69,8 +70,19 @@ def _votes(meeting: Meeting) -> Iterator[str]:
 
 
 def _task(meeting: Meeting, task: Assignment) -> str:
-    result = f" – {RESULT[task.result]}" if task.result else " – chưa báo cáo" if task.carried else ""
+    result = _result(RESULT, task.result, task.extended) if task.carried else ""
     return f"{meeting.names.get(task.owner, task.owner)}: {task.text} (hạn {short_date(task.due)}){result}"
+
+
+def _promise(meeting: Meeting, promise: Promise) -> str:
+    result = _result(KEPT, promise.result, promise.extended)
+    who = meeting.names.get(promise.member, promise.member)
+    return f"{who}: {promise.remedy} (hạn {short_date(promise.deadline)}){result}"
+
+
+def _result(words: dict[str, str], result: str | None, until: date | None) -> str:
+    told = words[result] if result else "chưa báo cáo"
+    return f" – {told}{f' đến {short_date(until)}' if until else ''}"
 
 
 def _criticism(meeting: Meeting) -> Iterator[str]:
@@ -83,14 +95,19 @@ def _criticism(meeting: Meeting) -> Iterator[str]:
         match entry.event:
             case SelfCriticism(member=who, remedy=remedy, deadline=deadline) if deadline:
                 yield f"{meeting.names[who]} hứa: {remedy} (hạn {short_date(deadline)})"
-            case Criticism(from_=who, to=to):
-                yield f"{meeting.names[who]} góp ý {meeting.names[to]}"
+            case Criticism(from_=who, to=to, remedy=remedy, deadline=deadline):
+                promise = f", hứa: {remedy} (hạn {short_date(deadline)})" if deadline else ""
+                yield f"{meeting.names[who]} góp ý {meeting.names[to]}{promise}"
 
 
 def _score(meeting: Meeting) -> Iterator[str]:
-    result = score(meeting, sheet(meeting.head.sheet))
+    result = score(meeting, sheet_of(meeting.head))
     grade = f", mức {result.grade}" if result.grade else ", chưa đủ tiêu chí"
-    yield f"{result.total}/{result.sheet.max} điểm{grade}"
+    unit = "tiêu chí đạt" if result.sheet.scale == "levels" else "điểm"
+    yield f"{result.total}/{result.sheet.max} {unit}{grade}"
+    yield from result.lowered
+    if result.upper_total is not None:
+        yield f"{result.sheet.second_scorer}: {result.upper_total}/{result.sheet.max} điểm"
     for row in result.rows:
         if row.points is not None and row.points < row.max:
             yield f"{row.criterion.id}. −{row.max - row.points}: {row.reason}"

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from model.agenda import default_agenda
 from model.cell import CellKind
-from model.events import AgendaItem, MeetingKind, Result, Step
+from model.events import AgendaItem, EarlierMeeting, MeetingKind, Result, Step
 from model.vietnamese import clean
 
 
@@ -23,6 +23,7 @@ class ScriptCell(Struct, forbid_unknown_fields=True):
     leader: str = ""
     deputy_leader: str = ""
     committee: list[str] = []
+    sheet: str = "an-phu-2025"
 
 
 class ScriptMeeting(Struct, forbid_unknown_fields=True):
@@ -56,6 +57,16 @@ class ScriptTask(Struct, forbid_unknown_fields=True):
     note: str = ""
 
 
+class ScriptPromise(Struct, forbid_unknown_fields=True):
+    """Table ``[[carried_promise]]``."""
+
+    id: str
+    member: str
+    remedy: str
+    deadline: date
+    given: date | None = None
+
+
 class Tables(Struct, forbid_unknown_fields=True):
     """The tables of a script."""
 
@@ -63,6 +74,8 @@ class Tables(Struct, forbid_unknown_fields=True):
     meeting: ScriptMeeting
     happening: list[dict[str, Any]]
     carried_task: list[ScriptTask] = []
+    carried_promise: list[ScriptPromise] = []
+    unapproved: list[EarlierMeeting] = []
 
 
 def cleaned(value: Any) -> Any:
@@ -77,8 +90,8 @@ def cleaned(value: Any) -> Any:
 class ScriptAgenda:
     """The default agenda with the titles of a script put in their places; ``ids`` by title."""
 
-    def __init__(self, kind: MeetingKind) -> None:
-        self.items = list(default_agenda(kind))
+    def __init__(self, kind: MeetingKind, pack_id: str) -> None:
+        self.items = list(default_agenda(kind, pack_id))
         self.ids: dict[str, str] = {}
         self._last = -1
 

@@ -1,22 +1,35 @@
-"""Scoring sheets (khung tiêu chí) as data: what a file says, and the checks on loading it."""
+"""Scoring sheets (khung tiêu chí) as data: what a file says, and which sheet a meeting is scored by."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Literal
+from functools import lru_cache
+from typing import Any, Literal
 
+import msgspec
 from msgspec import Struct, field
 
+from model.cell import Cell
 from model.errors import BadData
-from model.expression import BRACES, UnknownFactError, Value, parse
-from model.facts import fact_names
-from model.rules import load, shipped
+from model.events import MeetingKind, Prepared
+from model.expression import UnknownFactError, Value, parse
+from model.rules import shipped
+from model.words import MEETING_KIND
 
 Mode = Literal["auto", "proposed", "human"]
+Scale = Literal["points", "levels"]
+Bound = int | float | None
 Day = date
-SHIPPED = ("an-phu-2025", "hd42-2025")
+
+SHIPPED = ("an-phu-2025", "hd42-2025", "hd12-2018")
+CENTRAL = ("hd42-2025", "hd12-2018")
+"""The sheets of the central guides, the newest first: for a day on which the cell's own is not yet in force."""
 
 
-class Case(Struct, frozen=True, forbid_unknown_fields=True):
+class _Table(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Base of the tables of a sheet."""
+
+
+class Case(_Table, frozen=True):
     """The first case whose ``when`` holds gives its points, or leaves them to a person within ``by_hand``."""
 
     when: str = ""
@@ -25,26 +38,37 @@ class Case(Struct, frozen=True, forbid_unknown_fields=True):
     reason: str = ""
 
 
-class MaxWhen(Struct, frozen=True, forbid_unknown_fields=True):
+class Band(_Table, frozen=True):
+    """Points for a measured value from ``from`` up to, but without, ``to``; None is without bound."""
+
+    points: int
+    from_: Bound = field(default=None, name="from")
+    to: Bound = None
+
+
+class MaxWhen(_Table, frozen=True):
     """Another maximum under a condition."""
 
     when: str
     max: int
 
 
-class Criterion(Struct, frozen=True, forbid_unknown_fields=True):
+class Criterion(_Table, frozen=True):
     """One row of a sheet. ``facts``: the name shown to the fact's name.
 
-    ``at_end``: what it lacks may still come until the meeting is closed; ``later``: known only after it.
+    ``case`` first, then ``band`` on what ``measure`` comes to. ``at_end``: what it lacks may still come until the
+    meeting is closed; ``later``: known only after it.
     """
 
     id: str
     group: str
     title: str
-    max: int
     mode: Mode
+    max: int = 1
     facts: dict[str, str] = {}
     case: list[Case] = []
+    measure: str = ""
+    band: list[Band] = []
     reason: str = ""
     max_when: MaxWhen | None = None
     applies: str = ""
@@ -53,22 +77,40 @@ class Criterion(Struct, frozen=True, forbid_unknown_fields=True):
     later: bool = False
 
 
-class Grade(Struct, frozen=True, forbid_unknown_fields=True):
-    """A grade from a number of points."""
+class Grade(_Table, frozen=True):
+    """A grade from a number of points; of criteria met, in a sheet of levels."""
 
     name: str
     from_: int = field(name="from")
 
 
-class Group(Struct, frozen=True, forbid_unknown_fields=True):
+class Cap(_Table, frozen=True):
+    """The grade is ``to`` at most where ``when`` holds, or where a criterion of ``full`` is below its maximum."""
+
+    to: str
+    reason: str
+    when: str = ""
+    full: list[str] = []
+
+
+class YearRule(_Table, frozen=True):
+    """The year's grade where every meeting is ``every`` or better and ``count`` of them are ``of`` or better."""
+
+    grade: str
+    every: str = ""
+    count: int = 0
+    of: str = ""
+
+
+class Group(_Table, frozen=True):
     """A heading of the sheet."""
 
     id: str
     title: str
 
 
-class Sheet(Struct, frozen=True, forbid_unknown_fields=True):
-    """A scoring sheet (khung tiêu chí) as its file says it."""
+class Sheet(_Table, frozen=True):
+    """A scoring sheet (khung tiêu chí) as its file says it. ``for``: the kinds of meeting, all where empty."""
 
     id: str
     title: str
@@ -82,6 +124,15 @@ class Sheet(Struct, frozen=True, forbid_unknown_fields=True):
     notes: list[str] = []
     define: dict[str, str] = {}
     date: Day | None = None
+    for_: list[MeetingKind] = field(default_factory=list, name="for")
+    scale: Scale = "points"
+    cap: list[Cap] = []
+    year: list[YearRule] = []
+    second_scorer: str = "Cấp ủy cấp trên"
+
+    def rank(self, grade: str) -> int:
+        """The place of a grade, 0 for the best."""
+        return [g.name for g in self.grade].index(grade)
 
 
 def maximum(c: Criterion, values: Mapping[str, Value]) -> int:
@@ -106,64 +157,45 @@ def sheet(sheet_id: str) -> Sheet:
     return shipped(f"sheet-{sheet_id}.toml", Sheet)
 
 
-def read_sheet(text: str, name: str) -> Sheet:
-    """A sheet written by a user; raises :class:`BadData` naming the place and what was expected there."""
-    read = load(text, Sheet, name)
-    if len({c.id for c in read.criterion}) != len(read.criterion):
-        raise BadData(f"{name}: có hai tiêu chí trùng id.")
-    bounds = [g.from_ for g in read.grade]
-    if not bounds or bounds != sorted(set(bounds), reverse=True) or bounds[-1] != 0:
-        raise BadData(f"{name}, [[grade]]: các mức phải xếp từ cao xuống thấp và mức cuối bắt đầu từ 0 điểm.")
-    sample = _sample(read, name)
-    for c in read.criterion:
-        _check_criterion(c, read, sample, name)
-    for thematic in (True, False):
-        total = sum(maximum(c, sample | {"has_thematic": thematic}) for c in read.criterion)
-        if total != read.max:
-            month = "có" if thematic else "không có"
-            raise BadData(f"{name}: điểm tối đa trong tháng {month} chuyên đề cộng được {total}, khác {read.max}.")
-    return read
+def sheet_of(head: Prepared, sheet_id: str = "") -> Sheet:
+    """The sheet of a meeting as it was when it was prepared, or a shipped one; raises :class:`BadData`."""
+    if head.own_sheet and sheet_id in ("", head.sheet):
+        return _kept(msgspec.json.encode(head.own_sheet))
+    return sheet(sheet_id or head.sheet)
 
 
-def _sample(read: Sheet, name: str) -> dict[str, Value]:
-    """A value for every fact, to try the expressions of a sheet on."""
-    values: dict[str, Value] = {n: "" if n.endswith("_names") else 1 for n in fact_names()}
-    for defined, source in read.define.items():
-        values[defined] = _tried(source, values, f"{name}, [define] {defined}")
-    return values
+def plain(own: Sheet) -> dict[str, Any]:
+    """The sheet as a meeting keeps it."""
+    data: dict[str, Any] = msgspec.to_builtins(own)
+    return data
 
 
-def _tried(source: str, values: Mapping[str, Value], where: str) -> Value:
-    """What the expression comes to; raises :class:`BadData` where it cannot be understood or worked out."""
-    try:
-        expression = parse(source)
-        if unknown := sorted(expression.names - values.keys()):
-            known = ", ".join(sorted(values))
-            raise BadData(f"{where}: không có dữ kiện “{unknown[0]}”; các dữ kiện dùng được: {known}.")
-        return expression(values)
-    except ValueError as error:
-        raise BadData(f"{where}: {error}.") from None
-    except UnknownFactError:
-        raise BadData(f"{where}: không tính được biểu thức “{source}”.") from None
+@lru_cache(maxsize=16)
+def _kept(data: bytes) -> Sheet:
+    return msgspec.json.decode(data, type=Sheet)
 
 
-def _check_criterion(c: Criterion, read: Sheet, sample: Mapping[str, Value], name: str) -> None:
-    where = f"{name}, tiêu chí {c.id}"
-    if c.group not in {g.id for g in read.group}:
-        raise BadData(f"{where}, group: không có nhóm “{c.group}”.")
-    if missing := sorted(set(c.facts.values()) - sample.keys()):
-        raise BadData(f"{where}, facts: không có dữ kiện “{missing[0]}”.")
-    for source in (c.applies, c.max_when.when if c.max_when else "", *(case.when for case in c.case)):
-        if source:
-            _tried(source, sample, where)
-    for source in (c.reason, *(case.reason for case in c.case)):
-        for part in BRACES.findall(source):
-            _tried(part, sample, where)
-    if c.mode != "human" and (not c.case or c.case[-1].when):
-        raise BadData(f"{where}, case: cần một trường hợp cuối cùng không có điều kiện “when”.")
-    for case in c.case:
-        if (case.points is None) == (case.by_hand is None):
-            raise BadData(f"{where}, case: mỗi trường hợp cần đúng một trong hai khóa points, by_hand.")
-        low, high = case.by_hand or (case.points, case.points)
-        if low is None or high is None or not 0 <= low <= high <= c.max:
-            raise BadData(f"{where}, case: điểm phải từ 0 đến {c.max}.")
+def chosen(cell: Cell, kind: MeetingKind, day: Day, known: Callable[[str], Sheet]) -> Sheet:
+    """The sheet that the cell scores a meeting of that kind by on that day.
+
+    Before the cell's own is in force, that of the central guide then in force. Raises :class:`BadData`.
+    """
+    own = known(cell.thematic_sheet if kind == "thematic" and cell.thematic_sheet else cell.sheet)
+    if day < own.in_force_from:
+        own = next((s for s in map(sheet, CENTRAL) if s.in_force_from <= day), own)
+    _fit(own, kind)
+    return own
+
+
+def fitting(cell: Cell, known: Callable[[str], Sheet]) -> None:
+    """Raise :class:`BadData` where a sheet of the cell's settings is not there, or is for other kinds of meeting."""
+    _fit(known(cell.sheet), "regular")
+    if cell.thematic_sheet:
+        _fit(known(cell.thematic_sheet), "thematic")
+
+
+def _fit(own: Sheet, kind: MeetingKind) -> None:
+    if own.for_ and kind not in own.for_:
+        raise BadData(
+            f"Khung {own.id} không dùng cho sinh hoạt {MEETING_KIND[kind]}: xin chọn khung khác ở “Thông tin chi bộ”."
+        )

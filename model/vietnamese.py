@@ -3,6 +3,7 @@
 Text is kept in NFC; it is compared folded: without tone marks, accents and case, and with ``đ`` as ``d``.
 """
 
+import re
 import unicodedata
 from datetime import date, datetime, time
 from fractions import Fraction
@@ -97,6 +98,19 @@ def percent(share: Fraction) -> str:
     """``share`` for reading, one decimal, half up, with a comma: ``88,9``. Bounds are compared on the fraction."""
     tenths = int(share * 1000 + Fraction(1, 2))
     return str(tenths // 10) if tenths % 10 == 0 else f"{tenths // 10},{tenths % 10}"
+
+
+def read_amount(text: str) -> int | None:
+    """The đồng written ``1264000``, ``1.264.000``, ``1264k`` or ``1,2tr``; None where it is no amount."""
+    found = re.fullmatch(
+        r"(\d{1,3}(?:\.\d{3}){1,3}|\d{1,12})(?:,(\d{1,3}))?\s*(k|tr|triệu|nghìn|đồng|đ)?", text.strip().lower()
+    )
+    if not found:
+        return None
+    unit = {"k": 1000, "nghìn": 1000, "tr": 1_000_000, "triệu": 1_000_000}.get(found[3], 1)
+    fraction = Fraction(int(found[2]), 10 ** len(found[2])) if found[2] else Fraction(0)
+    amount = (int(found[1].replace(".", "")) + fraction) * unit
+    return int(amount) if amount.denominator == 1 else None
 
 
 def thousands(number: int) -> str:

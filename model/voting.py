@@ -1,7 +1,7 @@
-"""Votes: the base with who is in it and who was taken out, what is needed, ballot arithmetic, verdict, the sentence.
+"""Votes: the base with who is in it and who was taken out, what is needed, the verdict, the sentence.
 
 base = official members, and exempt and away ones who attend, minus suspended, minus excused for the whole meeting.
-An unexcused absentee and one who left stay in it (Charter of the Party; Quy định 208-QĐ/TW).
+An unexcused absentee and one who left stay in it (Charter of the Party; Quy định 208-QĐ/TW; the rule pack).
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,8 @@ from fractions import Fraction
 from typing import Literal
 
 from model.cell import Person
-from model.events import Candidate, Vote
+from model.events import Candidate, GradeVote, Matter, MinutesApproved, Question, Vote
+from model.packs import Pack, Rule
 from model.presence import Presence
 from model.vietnamese import percent
 from model.words import METHOD, RULE, VERDICT
@@ -26,25 +27,46 @@ class Elected:
     tied: bool = False
 
 
+Verdict = Literal["passed", "failed", "counted"]
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One question of a ballot and what it comes to; ``chosen``: the option with the votes needed, if one has them."""
+
+    question: Question
+    verdict: Verdict
+    chosen: str = ""
+
+
 @dataclass(frozen=True)
 class Judgement:
-    """What a vote comes to. ``base`` and ``left_out`` by id; ``eligible_present`` are those of the base in the room."""
+    """What a vote comes to. ``base`` and ``left_out`` by id; ``eligible_present`` are those of the base in the room.
+
+    Where a matter is only counted, nothing is needed and the verdict is ``counted``.
+    """
 
     base: tuple[str, ...]
     left_out: tuple[tuple[str, str], ...]
     needed: int
     eligible_present: int
     candidates: tuple[Elected, ...]
-    verdict: Literal["passed", "failed"]
+    verdict: Verdict
+    rule: Rule = "majority"
+    questions: tuple[Answered, ...] = ()
 
 
 def why_left_out(presence: Presence, person: Person) -> str:
     """Why somebody on the list is not in the base; empty when in it."""
-    if person.status in ("probationary", "guest", "suspended", "invited"):
+    rule = presence.rule_of(person)
+    if rule.base == "never":
         return person.status
-    if person.status in ("exempt", "away") and not presence.attended(person.id):
+    if person.on_probation:
+        return "probationary"
+    if rule.base == "if_present" and not presence.attended(person.id):
         return f"{person.status}_absent"
-    return "excused" if presence.stays[person.id].absence == "excused" else ""
+    absence = presence.stays[person.id].absence
+    return absence if absence and not presence.rules.of_absence(absence).base else ""
 
 
 def base(presence: Presence) -> list[Person]:
@@ -57,17 +79,35 @@ def eligible_present(presence: Presence, at: datetime) -> int:
     return sum(presence.here(p.id, at) for p in base(presence))
 
 
-def needed(rule: str, of: int) -> int:
-    """Votes needed: more than half, or two thirds rounded up."""
+def needed(rule: Rule, of: int) -> int:
+    """Votes needed: more than half, or two thirds rounded up; none where votes are only counted."""
+    if rule == "counted":
+        return 0
     return max(-(-of * 2 // 3), 1) if rule == "two_thirds" else of // 2 + 1
 
 
+def matter_of(vote: Vote) -> Matter | Literal[""]:
+    """What the vote is on, as told or as its kind implies; empty where neither says."""
+    match vote:
+        case GradeVote():
+            return "level"
+        case MinutesApproved():
+            return "minutes"
+    return vote.matter or ("election" if vote.candidate else "")
+
+
+def rule_of(vote: Vote, rules: Pack) -> Rule:
+    """The majority: that of the pack where the vote names its matter, else its own."""
+    return rules.of_matter(vote.matter).rule if vote.matter else vote.rule
+
+
 def judge(presence: Presence, at: datetime, vote: Vote) -> Judgement:
-    """The vote taken at ``at``, judged by the attendance as it stands now."""
+    """The vote taken at ``at``, judged by the attendance as it stands now and the rules of the meeting."""
     voters = base(presence)
-    need = needed(vote.rule, len(voters))
+    rule = rule_of(vote, presence.rules)
+    need = needed(rule, len(voters))
     candidates = elect(vote.candidate, vote.seats or 0, need)
-    passed = sum(c.elected for c in candidates) == vote.seats if candidates else (vote.for_ or 0) >= need
+    questions = tuple(_answered(question, rule, need) for question in vote.question)
     left_out = ((p, why_left_out(presence, p)) for p in presence.people.values() if p.status != "invited")
     return Judgement(
         base=tuple(p.id for p in voters),
@@ -75,8 +115,33 @@ def judge(presence: Presence, at: datetime, vote: Vote) -> Judgement:
         needed=need,
         eligible_present=eligible_present(presence, at),
         candidates=candidates,
-        verdict="passed" if passed else "failed",
+        verdict=_verdict(vote, rule, need, candidates, questions),
+        rule=rule,
+        questions=questions,
     )
+
+
+def _answered(question: Question, rule: Rule, need: int) -> Answered:
+    if rule == "counted":
+        return Answered(question, "counted")
+    enough = [option.name for option in question.option if option.votes >= need]
+    passed = len(enough) == 1 if question.option else (question.for_ or 0) >= need
+    return Answered(question, "passed" if passed else "failed", enough[0] if passed and enough else "")
+
+
+def _verdict(
+    vote: Vote, rule: Rule, need: int, candidates: tuple[Elected, ...], questions: tuple[Answered, ...]
+) -> Verdict:
+    """An election passes where every seat is filled, a ballot of several questions where every one has passed."""
+    if rule == "counted":
+        return "counted"
+    if candidates:
+        passed = sum(c.elected for c in candidates) == vote.seats
+    elif questions:
+        passed = all(q.verdict == "passed" for q in questions)
+    else:
+        passed = (vote.for_ or 0) >= need
+    return "passed" if passed else "failed"
 
 
 def elect(candidates: tuple[Candidate, ...], seats: int, need: int) -> tuple[Elected, ...]:
@@ -91,86 +156,63 @@ def elect(candidates: tuple[Candidate, ...], seats: int, need: int) -> tuple[Ele
     return tuple(result)
 
 
-def contradiction(presence: Presence, at: datetime, vote: Vote) -> str:
-    """The first count that cannot be, as a sentence; empty where the figures hold."""
-    able = eligible_present(presence, at)
-    figures = {
-        "tán thành": vote.for_, "không tán thành": vote.against, "không có ý kiến": vote.no_opinion,
-        "phát ra": vote.issued, "thu về": vote.returned, "hợp lệ": vote.valid, "không hợp lệ": vote.invalid,
-    }  # fmt: skip
-    for name, figure in figures.items():
-        if figure is not None and figure < 0:
-            return f"Số “{name}” là {figure}: không thể âm."
-    if vote.method == "secret":
-        return _ballot_contradiction(vote, able)
-    missing = [n for n in ("tán thành", "không tán thành", "không có ý kiến") if figures[n] is None]
-    if missing:
-        return f"Chưa có số “{missing[0]}”: xin đếm và ghi đủ ba số (không có ai thì ghi 0)."
-    if vote.candidate or vote.seats is not None:
-        return "Bầu cử phải bỏ phiếu kín: xin chọn hình thức bỏ phiếu kín."
-    counted = (vote.for_ or 0) + (vote.against or 0) + (vote.no_opinion or 0)
-    if counted > able:
-        return f"{counted} người giơ tay, nhưng lúc này chỉ có {able} người được biểu quyết đang có mặt."
-    return ""
-
-
-def _ballot_contradiction(vote: Vote, able: int) -> str:
-    if vote.issued is None or vote.returned is None or vote.valid is None or vote.invalid is None:
-        return "Bỏ phiếu kín cần đủ số phiếu phát ra, thu về, hợp lệ và không hợp lệ."
-    if vote.issued > able:
-        return f"Phát ra {vote.issued} phiếu, nhưng lúc này chỉ có {able} người được biểu quyết đang có mặt."
-    if vote.returned > vote.issued:
-        return f"Thu về {vote.returned} phiếu, nhiều hơn {vote.issued} phiếu đã phát ra."
-    if vote.valid + vote.invalid != vote.returned:
-        both = vote.valid + vote.invalid
-        return f"Hợp lệ {vote.valid} + không hợp lệ {vote.invalid} = {both}, khác {vote.returned} phiếu thu về."
-    if vote.candidate or vote.seats is not None:
-        return _election_contradiction(vote, vote.valid)
-    if vote.for_ is None or vote.against is None or vote.no_opinion is None:
-        return "Bỏ phiếu kín một câu hỏi cần đủ số tán thành, không tán thành, không có ý kiến."
-    counted = vote.for_ + vote.against + vote.no_opinion
-    if counted != vote.valid:
-        return f"Tán thành + không tán thành + không có ý kiến = {counted}, khác {vote.valid} phiếu hợp lệ."
-    return ""
-
-
-def _election_contradiction(vote: Vote, valid: int) -> str:
-    if not vote.candidate or not vote.seats or vote.seats < 1:
-        return "Bầu cử cần số lượng được bầu (từ 1) và danh sách ứng cử viên kèm số phiếu."
-    names = [c.name for c in vote.candidate]
-    if len(set(names)) != len(names):
-        return "Một ứng cử viên được ghi hai lần trong danh sách bầu."
-    for candidate in vote.candidate:
-        if not 0 <= candidate.votes <= valid:
-            return f"Một ứng cử viên được {candidate.votes} phiếu, trong khi chỉ có {valid} phiếu hợp lệ."
-    total = sum(c.votes for c in vote.candidate)
-    if total > valid * vote.seats:
-        return f"Tổng số phiếu {total} nhiều hơn {valid} phiếu hợp lệ × {vote.seats} người được bầu."
-    return ""
-
-
 def sentence(vote: Vote, judged: Judgement, refs: dict[str, str]) -> str:
-    """The result of the vote as printed: figures of the base, percentage, verdict."""
-    total = len(judged.base)
-
-    def share(votes: int | None) -> str:
-        return f"{votes or 0}/{total} ({percent(Fraction(votes or 0, total))}\u00a0%)" if total else f"{votes or 0}"
-
-    text = f"{vote.subject}: {METHOD[vote.method]}; cơ số {total}, cần {RULE[vote.rule]} ({judged.needed} phiếu). "
+    """The result of the vote as printed: figures of the base, percentage, verdict; those elected by their votes."""
+    total, rule = len(judged.base), RULE[judged.rule]
+    person = refs.get(vote.person, vote.person)
+    subject = f"{vote.subject} ({person})" if person and person not in vote.subject else vote.subject
+    subject += f", vòng {vote.round}" if vote.round > 1 else ""
+    need = f"cần {rule} ({judged.needed} phiếu)" if judged.needed else rule
+    text = f"{subject}: {METHOD[vote.method]}; cơ số {total}, {need}. "
     if vote.method == "secret":
+        why = f" ({vote.invalid_reasons})" if vote.invalid_reasons else ""
         text += (
-            f"Phát ra {vote.issued} phiếu, thu về {vote.returned}, hợp lệ {vote.valid}, không hợp lệ {vote.invalid}. "
+            f"Phát ra {vote.issued} phiếu, thu về {vote.returned}, hợp lệ {vote.valid}, "
+            f"không hợp lệ {vote.invalid}{why}. "
         )
-    if not judged.candidates:
-        counts = [
-            ("tán thành", vote.for_),
-            ("không tán thành", vote.against),
-            ("không có ý kiến", vote.no_opinion),
-        ]
-        listed = "; ".join(f"{name} {share(votes)}" for name, votes in counts)
-        return f"{text}{listed[0].upper()}{listed[1:]}. Kết quả: {VERDICT[judged.verdict]}."
-    named = "; ".join(f"{refs.get(c.name, c.name)} {share(c.votes)}" for c in judged.candidates)
-    elected = ", ".join(refs.get(c.name, c.name) for c in judged.candidates if c.elected)
-    tied = ", ".join(refs.get(c.name, c.name) for c in judged.candidates if c.tied)
-    outcome = f"Trúng cử: {elected}." if elected else "Không có người trúng cử."
-    return f"{text}{named}. {outcome}" + (f" Bằng phiếu, chưa xác định được: {tied}." if tied else "")
+    if judged.questions:
+        return text + " ".join(_answer(answered, total, refs) for answered in judged.questions)
+    if judged.candidates:
+        return text + _elected(judged.candidates, total, refs)
+    return f"{text}T{_counts(vote, total)[1:]}. Kết quả: {VERDICT[judged.verdict]}."
+
+
+def answer_words(question: Question, refs: dict[str, str], total: int = 0) -> str:
+    """One question of a ballot with its figures: ``Lê Đức: tán thành 20/23 (87 %); …``, without ``total`` plain."""
+    about = ", ".join(part for part in (refs.get(question.person, question.person), question.subject) if part)
+    options = [(option.name, option.votes) for option in question.option]
+    if options and question.no_opinion:
+        options.append(("không có ý kiến", question.no_opinion))
+    figures = "; ".join(f"{name} {_share(votes, total)}" for name, votes in options)
+    return f"{about}: {figures or _counts(question, total)}"
+
+
+def _share(votes: int | None, total: int) -> str:
+    return f"{votes or 0}/{total} ({percent(Fraction(votes or 0, total))}\u00a0%)" if total else f"{votes or 0}"
+
+
+def _counts(answer: Vote | Question, total: int) -> str:
+    """``tán thành 21/23 (91,3 %); không tán thành …; không có ý kiến …``."""
+    return (
+        f"tán thành {_share(answer.for_, total)}; không tán thành {_share(answer.against, total)}; "
+        f"không có ý kiến {_share(answer.no_opinion, total)}"
+    )
+
+
+def _answer(answered: Answered, total: int, refs: dict[str, str]) -> str:
+    told = f"{answer_words(answered.question, refs, total)}."
+    if answered.verdict == "counted":
+        return told
+    if answered.question.option:
+        return f"{told} Kết quả: {f'“{answered.chosen}”' if answered.chosen else 'không phương án nào đủ phiếu'}."
+    return f"{told} Kết quả: {VERDICT[answered.verdict]}."
+
+
+def _elected(candidates: tuple[Elected, ...], total: int, refs: dict[str, str]) -> str:
+    def names(chosen: list[Elected]) -> str:
+        return ", ".join(refs.get(c.name, c.name) for c in sorted(chosen, key=lambda c: -c.votes))
+
+    listed = "; ".join(f"{refs.get(c.name, c.name)} {_share(c.votes, total)}" for c in candidates)
+    elected, tied = [c for c in candidates if c.elected], [c for c in candidates if c.tied]
+    outcome = f"Trúng cử: {names(elected)}." if elected else "Không có người trúng cử."
+    return f"{listed}. {outcome}" + (f" Bằng phiếu, chưa xác định được: {names(tied)}." if tied else "")

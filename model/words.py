@@ -35,13 +35,31 @@ ATTENDANCE = {
     "left": "về sớm",
     "back": "trở lại",
     "present": "có mặt",
+    "on_duty": "làm nhiệm vụ",
 }
-RESULT = {"done": "đã làm", "partly": "làm một phần", "not_done": "chưa làm", "late": "quá hạn"}
+ABSENCE = {"excused": "Vắng có lý do", "unexcused": "Vắng không lý do", "on_duty": "Làm nhiệm vụ, không tính"}
+RESULT = {"done": "đã làm", "partly": "làm một phần", "not_done": "chưa làm", "late": "quá hạn", "extended": "gia hạn"}
+KEPT = {"done": "đã làm", "not_done": "chưa làm", "extended": "gia hạn"}
+SEVERITY = {"stop": "Phải có", "warning": "Cảnh báo", "hint": "Lưu ý"}
 METHOD = {"hands": "giơ tay", "secret": "bỏ phiếu kín"}
-RULE = {"majority": "quá nửa", "two_thirds": "ít nhất 2/3"}
-VERDICT = {"passed": "thông qua", "failed": "không thông qua"}
+RULE = {"majority": "quá nửa", "two_thirds": "ít nhất 2/3", "counted": "kiểm số phiếu từng mức"}
+MATTER = {
+    "programme": "thông qua chương trình",
+    "recorder": "cử thư ký",
+    "minutes": "thông qua biên bản",
+    "resolution": "nghị quyết, kết luận",
+    "level": "mức chất lượng buổi sinh hoạt",
+    "admission": "kết nạp",
+    "end_of_probation": "công nhận chính thức",
+    "expulsion": "đề nghị khai trừ",
+    "discipline": "kỷ luật",
+    "election": "bầu cử",
+    "rating": "xếp loại đảng viên",
+}
+VERDICT = {"passed": "thông qua", "failed": "không thông qua", "counted": "đã kiểm phiếu"}
 WHY_LEFT_OUT = {
     "excused": "vắng có lý do",
+    "on_duty": "làm nhiệm vụ",
     "probationary": "dự bị",
     "guest": "sinh hoạt tạm thời",
     "suspended": "đình chỉ sinh hoạt",
@@ -57,12 +75,14 @@ GROUNDWORK = {
 FACT = {
     "total": "tổng số đảng viên",
     "expected": "phải dự",
+    "attendance_rate": "tỉ lệ dự (%)",
     "present": "có mặt",
     "excused": "vắng có lý do",
     "unexcused": "vắng không lý do",
     "members_present": "đảng viên có mặt",
     "roll_called": "đã điểm danh",
     "excused_runs_over_3": "vắng quá 3 kỳ liên tiếp",
+    "disciplined_members": "đảng viên bị kỷ luật",
     "minutes_long": "số phút",
     "minutes_minimum": "số phút tối thiểu",
     "minutes_required": "số phút yêu cầu",
@@ -73,8 +93,11 @@ FACT = {
     "documents_days_before": "đăng tài liệu trước (ngày)",
     "documents_after_days": "đăng tài liệu hoàn thiện sau (ngày)",
     "minutes_on_ideology_and_criticism": "phút tự phê bình, phê bình",
+    "seconds_on_criticism": "giây tự phê bình, phê bình",
     "steps_done": "bước đã làm",
     "steps_due": "bước phải làm",
+    "has_thematic": "có chuyên đề",
+    "thematic_this_quarter": "trong quý đã có chuyên đề",
     "speakers": "đảng viên phát biểu",
     "praise": "biểu dương",
     "reminders": "nhắc nhở",
@@ -86,12 +109,14 @@ FACT = {
     "minutes_read": "đã đọc biên bản",
     "minutes_approved": "đã thông qua biên bản",
     "resolution_voted": "đã thông qua nghị quyết",
+    "conclusion_voted": "đã thông qua kết luận",
     "score_voted": "đã biểu quyết mức",
     "dues_reported": "đã báo cáo đảng phí",
 }
 """Facts that a sheet shows beside its points."""
 
 LEVELS = ("Tốt", "Khá", "Trung bình", "Kém")
+DISCIPLINE = {"reprimand": "khiển trách", "warning": "cảnh cáo", "dismissal": "cách chức", "expulsion": "khai trừ"}
 KIND = {
     "attendance": "Điểm danh",
     "dues": "Đảng phí",
@@ -111,7 +136,10 @@ KIND = {
     "note": "Ghi chú riêng",
     "task_result": "Kết quả nhiệm vụ",
     "task": "Nhiệm vụ",
+    "promise_result": "Kết quả khắc phục",
+    "earlier_approved": "Thông qua biên bản kỳ trước",
     "score": "Chấm điểm",
+    "assessment": "Nhận xét chất lượng",
     "closed": "Bế mạc",
 }
 

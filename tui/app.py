@@ -42,7 +42,8 @@ class BienbanApp(Program):
         """The first run where there is no cell yet, else the meetings."""
         self._running_loop = asyncio.get_running_loop()
         self._upkeep.start()
-        for notice in self.data.book.notices:
+        self.set_keymap(self.keys.own)
+        for notice in filter(None, [*self.data.book.notices, self.keys.notice]):
             self.say(notice, severe=True)
         self.home()
 
@@ -124,17 +125,23 @@ class BienbanApp(Program):
 
 def run(folder: Path | None, clock: Clock = now) -> int:
     """Open the screens on a data folder; returns the exit code."""
-    if os.environ.get("TEXTUAL_DEBUG") or os.environ.get("TEXTUAL_LOG"):
-        raise BadData("TEXTUAL_DEBUG và TEXTUAL_LOG ghi từng phím ra tệp: xin bỏ hai biến này rồi mở lại.")
     with Data(folder) as data:
         app = BienbanApp(data, clock)
-        with signals_call(app.end):
-            app.run()
-        app.leave_meeting()
-        if not app.crash and (sentence := made_today(app)):
+        code = run_app(app)
+        if sentence := made_today(app):
             print(sentence, file=sys.stderr)
-        if app.crash:
-            raise BienbanError(
-                f"Chương trình gặp lỗi và phải dừng; mọi điều đã ghi vẫn còn. Mô tả lỗi (không có lời họp): {app.crash}"
-            )
+        return code
+
+
+def run_app(app: BienbanApp) -> int:
+    """Run the program to its end; returns the exit code, raises :class:`BienbanError` where it broke off."""
+    if os.environ.get("TEXTUAL_DEBUG") or os.environ.get("TEXTUAL_LOG"):
+        raise BadData("TEXTUAL_DEBUG và TEXTUAL_LOG ghi từng phím ra tệp: xin bỏ hai biến này rồi mở lại.")
+    with signals_call(app.end):
+        app.run()
+    app.leave_meeting()
+    if app.crash:
+        raise BienbanError(
+            f"Chương trình gặp lỗi và phải dừng; mọi điều đã ghi vẫn còn. Mô tả lỗi (không có lời họp): {app.crash}"
+        )
     return app.return_code or 0

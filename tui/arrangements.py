@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from model.cell import Person
+from model.days import read_clock
 from model.errors import Refused
 from model.events import (
     AgendaItem,
     AnyEvent,
+    Disciplined,
     Groundwork,
     GroundworkKind,
     ItemAdded,
@@ -22,8 +24,8 @@ from model.events import (
 )
 from model.meeting import Meeting
 from model.vietnamese import read_date
+from model.words import DISCIPLINE
 from tui.forms import Field, Form
-from tui.typed import read_clock
 
 _ROLES: tuple[tuple[Role, str], ...] = (("chair", "Chủ trì"), ("recorder", "Thư ký"), ("scorer", "Người chấm điểm"))
 _BEFORE: tuple[tuple[GroundworkKind, str], ...] = (
@@ -83,6 +85,10 @@ def _put_off(meeting: Meeting, values: dict[str, Any], now: datetime) -> Iterato
     yield ItemPutOff(values["item"], values["reason"] or "")
 
 
+def _disciplined(meeting: Meeting, values: dict[str, Any], now: datetime) -> Iterator[AnyEvent]:
+    yield Disciplined(values["member"], values["form"], date.fromisoformat(values["on"]))
+
+
 _ITEM = Field("item", "Nội dung", "item")
 
 ARRANGEMENTS: dict[str, Arrangement] = {
@@ -104,6 +110,18 @@ ARRANGEMENTS: dict[str, Arrangement] = {
         Form("", "Đăng tài liệu hoàn thiện", (Field("on", "Lúc", hint=_MOMENT),)),
         _finished,
         lambda meeting, now: {"on": _written(now)},
+    ),
+    "disciplined": Arrangement(
+        Form(
+            "",
+            "Đảng viên bị kỷ luật từ khiển trách trở lên",
+            (
+                Field("member", "Đồng chí", "person"),
+                Field("form", "Hình thức", "choice", tuple(DISCIPLINE.items())),
+                Field("on", "Ngày quyết định", "date", hint="ngày/tháng/năm"),
+            ),
+        ),
+        _disciplined,
     ),
     "add_item": Arrangement(
         Form("", "Thêm nội dung", (Field("title", "Tên nội dung", "text"), Field("after", "Đặt sau", "item"))), _added

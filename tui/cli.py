@@ -12,17 +12,19 @@ from exports.papers import PAPERS, document, file_name
 from model import report, roster
 from model.cell import roll
 from model.checks import check as check_meeting
+from model.consequences import judged_by
 from model.errors import BadData, BienbanError
 from model.replay import Script, script_date
-from model.sheets import read_sheet
+from model.rules import decoded
 from model.store import papers
 from model.store.archive import Loaded
 from model.store.data import Data
 from model.store.files import read_bytes
-from tui import cli_store, cli_text, demo
+from tui import cli_capture, cli_keys, cli_phrases, cli_practice, cli_sheets, cli_store, cli_text, demo
 from tui.cli_store import writing
 from tui.cli_versions import versions_command
 from tui.cli_words import Group, in_vietnamese
+from tui.cli_year import year
 from tui.session import Session
 from tui.terminal import prepare_terminal
 
@@ -123,7 +125,7 @@ def members_import(folder: Path | None, file: Path) -> None:
 def replay(folder: Path | None, script: Path, roster_file: Path) -> None:
     """Nhập cả cuộc họp từ một tệp kịch bản."""
     read = roster.read(read_bytes(roster_file), roster_file.name)
-    text = cli_text.decoded(read_bytes(script), script.name)
+    text = decoded(read_bytes(script), script.name)
     with writing(folder) as data:
         known = roster.merge(data.book.members, read)
         listed = [m for m in known if any(roster.same(m, other) for other in read)]
@@ -162,29 +164,21 @@ def show(folder: Path | None, meeting: str, as_json: bool) -> None:
 
 @cli.command()
 @meeting_argument
+@click.option("--pack", "pack_id", default="", help="Xem bộ quy tắc khác nói gì; cuộc họp không đổi.")
 @as_json
 @click.pass_obj
-def check(folder: Path | None, meeting: str, as_json: bool) -> None:
+def check(folder: Path | None, meeting: str, pack_id: str, as_json: bool) -> None:
     """Những gì còn thiếu hoặc chưa đúng."""
     loaded = _load(folder, meeting)
-    found = check_meeting(loaded.meeting)
+    found = judged_by(loaded.meeting, pack_id) if pack_id else check_meeting(loaded.meeting)
     _say(report.checked(found), cli_text.checks(found), as_json)
     _tell([loaded.damage] if loaded.damage else [])
     if any(finding.severity != "hint" for finding in found):
         sys.exit(1)
 
 
-@cli.command()
-@meeting_argument
-@click.option("--sheet", "sheet_id", default="", help="Khung chấm điểm khác.")
-@as_json
-@click.pass_obj
-def score(folder: Path | None, meeting: str, sheet_id: str, as_json: bool) -> None:
-    """Bảng điểm của cuộc họp."""
-    loaded = _load(folder, meeting)
-    scored = report.scored(loaded.meeting, sheet_id)
-    _say(scored, cli_text.score(scored), as_json)
-    _tell([loaded.damage] if loaded.damage else [])
+cli.add_command(cli_sheets.score)
+cli.add_command(cli_sheets.sheets)
 
 
 @cli.command()
@@ -213,21 +207,17 @@ def export(folder: Path | None, meeting: str, paper: str, output: Path | None) -
     _tell([loaded.damage] if loaded.damage else [])
 
 
-@cli.group(cls=Group)
-def sheets() -> None:
-    """Khung chấm điểm."""
-
-
-@sheets.command(name="check")
-@click.argument("file", type=click.Path(path_type=Path))
-def sheets_check(file: Path) -> None:
-    """Kiểm tra một khung chấm điểm do mình viết."""
-    read = read_sheet(cli_text.decoded(read_bytes(file), file.name), file.name)
-    click.echo(f"{file.name}: đúng. {read.title}: {len(read.criterion)} tiêu chí, {read.max} điểm.")
+cli.add_command(cli_phrases.phrases)
+cli.add_command(cli_practice.practice)
+cli.add_command(cli_capture.capture)
+cli.add_command(cli_keys.keys)
 
 
 cli_store.register(cli)
 cli.add_command(versions_command)
+
+
+cli.add_command(year)
 
 
 # --- shared ---------------------------------------------------------------------------------------

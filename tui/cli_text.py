@@ -6,23 +6,13 @@ from typing import Any
 
 from model.cell import Member, Person, references
 from model.checks import Check
-from model.errors import BadData
 from model.meeting import Meeting
 from model.review import sections
+from model.scoring import MET
 from model.scoring import score as score_of
-from model.sheets import sheet
+from model.sheets import sheet_of
 from model.vietnamese import short_date
-from model.words import MEETING_KIND, MEETING_STATE, OFFICE, STATUS
-
-_SEVERITY = {"stop": "Phải có", "warning": "Cảnh báo", "hint": "Lưu ý"}
-
-
-def decoded(data: bytes, name: str) -> str:
-    """The text of a file; raises :class:`BadData` where it is no UTF-8."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BadData(f"{name}: không phải chữ UTF-8 (byte thứ {error.start + 1}). Xin lưu lại bằng UTF-8.") from None
+from model.words import MEETING_KIND, MEETING_STATE, OFFICE, SEVERITY, STATUS
 
 
 def members_data(members: Sequence[Member]) -> list[dict[str, Any]]:
@@ -88,14 +78,15 @@ def review(meeting: Meeting) -> str:
 def counted(meeting: Meeting) -> str:
     """What was counted, after a meeting was entered."""
     counts = meeting.presence.counts()
-    result = score_of(meeting, sheet(meeting.head.sheet))
+    result = score_of(meeting, sheet_of(meeting.head))
     tasks, record = meeting.tasks, meeting.record
     return "\n".join(
         [
             f"{len(record)} sự việc; có mặt {counts.present}/{counts.expected}, vắng có lý do {counts.excused}, "
             f"vắng không lý do {counts.unexcused}.",
             f"{len(meeting.votes)} lần biểu quyết; {sum(not t.carried for t in tasks)} nhiệm vụ mới, "
-            f"{sum(t.open for t in tasks)} nhiệm vụ đang mở, {len(meeting.promises)} lời hứa khắc phục.",
+            f"{sum(t.open for t in tasks)} nhiệm vụ đang mở, "
+            f"{sum(not p.carried for p in meeting.promises)} lời hứa khắc phục.",
             f"Chấm điểm theo {result.sheet.id}: {result.total}/{result.sheet.max}"
             + (f", mức {result.grade}." if result.grade else ", chưa đủ tiêu chí."),
         ]
@@ -104,7 +95,7 @@ def counted(meeting: Meeting) -> str:
 
 def checks(found: Iterable[Check]) -> str:
     """What is missing, a line each."""
-    lines = [f"{_SEVERITY[f.severity]}: {f.message} [{f.code}]" for f in found]
+    lines = [f"{SEVERITY[f.severity]}: {f.message} [{f.code}]" for f in found]
     return "\n".join(lines) or "Không thiếu gì."
 
 
@@ -112,11 +103,19 @@ def score(scored: dict[str, Any]) -> str:
     """The sheet with its points and reasons."""
     lines = []
     for row in scored["criteria"]:
-        points = "trống" if row["points"] is None else row["points"]
         reason = f" – {row['reason']}" if row["reason"] else ""
-        lines.append(f"{row['id']}. {row['title']}: {points}/{row['max']}{reason}")
+        upper = f" (cấp trên: {row['upper']})" if row["upper"] is not None else ""
+        lines.append(f"{row['id']}. {row['title']}: {_points(row, scored['scale'])}{upper}{reason}")
+    lines += scored["lowered"]
     grade = f", mức {scored['grade']}" if scored["grade"] else ", chưa đủ tiêu chí để xếp mức"
-    return "\n".join([*lines, f"Cộng: {scored['total']}/{scored['max']}{grade}"])
+    sum_ = "Cộng: " if scored["scale"] == "points" else "Tiêu chí đạt: "
+    return "\n".join([*lines, f"{sum_}{scored['total']}/{scored['max']}{grade}"])
+
+
+def _points(row: dict[str, Any], scale: str) -> str:
+    if row["points"] is None:
+        return "trống" if scale == "levels" else f"trống/{row['max']}"
+    return MET[bool(row["points"])] if scale == "levels" else f"{row['points']}/{row['max']}"
 
 
 def hits(rows: Sequence[dict[str, Any]]) -> str:

@@ -25,6 +25,11 @@ def _act(form: str, name: str, help: str, key: str = "", footer: str = "") -> Co
     return Command(f"live.{form}", "live", name, help, f"act('{form}')", key, footer)
 
 
+def _begin(verb: str, name: str, help: str, key: str, footer: str = "") -> Command:
+    """An act that begins on the capture line: the key puts its word there."""
+    return Command(f"live.{verb}", "live", name, help, f"begin('{verb}')", key, footer)
+
+
 COMMANDS: tuple[Command, ...] = (
     Command("palette", "anywhere", "Tìm lệnh", "Mọi lệnh, gõ không cần dấu", "app.palette", "ctrl+p", "Lệnh"),
     Command("keys", "anywhere", "Bảng phím", "Các phím của màn hình này", "app.keys", "f1", "Phím"),
@@ -39,20 +44,38 @@ COMMANDS: tuple[Command, ...] = (
     Command("home.export", "home", "Xuất biên bản Word", "Của cuộc họp đang chọn", "export", "ctrl+e", "Xuất Word"),
     # the meeting
     Command("live.open", "live", "Khai mạc", "Bắt đầu tính giờ và nội dung đầu tiên", "open_meeting", "f2"),
-    Command("live.speaker", "live", "Chọn người phát biểu", "Gõ tên không dấu", "speaker", "ctrl+o", "Người nói"),
-    Command("live.next", "live", "Nội dung tiếp theo", "Ghi giờ kết thúc và giờ bắt đầu", "next_item", "ctrl+n", "Mục tiếp"),
-    _act("item_concluded", "Kết luận của chủ trì", "Kết luận nội dung đang bàn", "ctrl+k", "Kết luận"),
-    _act("attendance", "Điểm danh", "Vắng, đến muộn, về sớm, trở lại", "ctrl+d", "Điểm danh"),
-    _act("vote", "Biểu quyết giơ tay", "Tán thành, không tán thành, không có ý kiến", "ctrl+b"),
-    _act("task", "Giao nhiệm vụ", "Người, việc, thời hạn", "ctrl+t"),
-    _act("task_result", "Kết quả nhiệm vụ tháng trước", "Đã làm, làm một phần, chưa làm, quá hạn", "ctrl+g"),
+    Command("live.next", "live", "Nội dung tiếp theo", "Ghi giờ kết thúc và giờ bắt đầu; sau mục cuối: bế mạc", "next_item", "ctrl+n", "Mục tiếp"),
+    Command("live.conclude", "live", "Kết luận rồi sang mục sau", "Chữ trên dòng là kết luận của chủ trì", "conclude", "ctrl+k", "Kết luận"),
+    Command("live.reserve", "live", "Ghi là ý kiến bảo lưu", "Chữ trên dòng, thay cho Enter", "reserve", "ctrl+r"),
+    _begin("bq", "Biểu quyết giơ tay", "Số không tán thành, không ý kiến; còn lại tán thành", "ctrl+b", "Biểu quyết"),
+    _begin("dd", "Điểm danh", "Người vắng và lý do, Tab sang người sau", "ctrl+d"),
+    _begin("nv", "Giao nhiệm vụ", "Người, việc, Tab, thời hạn", "ctrl+t"),
+    _begin("kq", "Kết quả nhiệm vụ tháng trước", "Việc đầu tiên chưa có kết quả", "ctrl+g"),
+    Command("live.wrong", "live", "Đổi người nói của dòng vừa ghi", "Gõ số người đúng rồi phím này; trống: người nói trước", "wrong_person", "ctrl+o"),
+    Command("live.kind", "live", "Đổi loại của dòng vừa ghi", "Ý kiến → bảo lưu → kết luận → ghi chú riêng", "other_kind", "ctrl+f"),
+    Command("live.people_list", "live", "Hiện số của từng người", "Thay chương trình bằng danh sách, và ngược lại", "people_list", "ctrl+a"),
+    Command("live.undo", "live", "Hoàn tác", "Lùi lại điều vừa ghi, không giới hạn", "undo", "ctrl+z", "Hoàn tác"),
+    Command("live.redo", "live", "Làm lại", "Lấy lại điều vừa hoàn tác", "redo", "ctrl+y"),
+    Command("live.gap", "live", "Tới chỗ còn trống", "Từng chỗ ?? đã để lại trong bản ghi", "gap", "f12"),
+    _act("attendance", "Phiếu điểm danh", "Vắng, đến muộn, về sớm, trở lại"),
+    _act("item_concluded", "Phiếu kết luận", "Kết luận nội dung đang bàn hoặc đã bàn"),
+    _act("vote", "Phiếu biểu quyết giơ tay", "Tán thành, không tán thành, không có ý kiến"),
+    _act("task", "Phiếu giao nhiệm vụ", "Người, việc, thời hạn"),
+    _act("task_result", "Phiếu kết quả nhiệm vụ", "Đã làm, làm một phần, chưa làm, quá hạn, gia hạn"),
+    _act("promise_result", "Kết quả khắc phục đã hứa", "Lời hứa kỳ trước: đã làm, chưa làm, gia hạn"),
+    _act("earlier_approved", "Thông qua biên bản kỳ trước", "Biên bản kỳ trước chưa được thông qua"),
     _act("self_criticism", "Tự phê bình", "Ưu điểm, hạn chế, nguyên nhân, khắc phục, hạn", "f3"),
     _act("criticism", "Phê bình", "Người góp ý, người được góp ý, tiếp thu", "f4"),
     _act("praise", "Biểu dương", "Đồng chí được biểu dương"),
     _act("reminder", "Nhắc nhở", "Đồng chí được nhắc nhở"),
     _act("dues", "Tình hình nộp đảng phí", "Đã nộp, chưa nộp, số tiền"),
     _act("ballot", "Bỏ phiếu kín một câu hỏi", "Phát ra, thu về, hợp lệ, không hợp lệ"),
-    _act("election", "Bầu cử", "Ứng cử viên và số phiếu"),
+    _act("questions", "Bỏ phiếu kín nhiều câu hỏi", "Mỗi câu có số tán thành, không tán thành riêng"),
+    _act("election", "Bầu cử", "Ứng cử viên và số phiếu, cả vòng sau"),
+    _act("admission", "Biểu quyết kết nạp", "Từng người, ít nhất 2/3"),
+    _act("end_of_probation", "Biểu quyết công nhận chính thức", "Từng người, ít nhất 2/3"),
+    _act("discipline", "Bỏ phiếu kỷ luật, khai trừ", "Từng người, bỏ phiếu kín"),
+    _act("rating", "Xếp loại đảng viên", "Số phiếu từng mức của từng đồng chí"),
     _act("remark", "Ghi ý kiến bằng phiếu", "Cả ý kiến bảo lưu"),
     _act("break", "Nghỉ giải lao", "Đến mấy giờ"),
     _act("item_started", "Chuyển tới nội dung khác", "Nhảy tới, bàn lại, người trình bày"),
@@ -60,11 +83,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("live.rename_item", "live", "Đổi tên nội dung", "Chọn nội dung và ghi tên mới", "arrange('rename_item')"),
     Command("live.move_item", "live", "Dời chỗ nội dung", "Đưa ra sau một nội dung khác", "arrange('move_item')"),
     Command("live.put_off", "live", "Hoãn nội dung", "Để lại kỳ sau, tự trở lại chương trình", "arrange('put_off')"),
-    Command("live.undo", "live", "Hoàn tác", "Lùi lại điều vừa ghi, không giới hạn", "undo", "ctrl+z", "Hoàn tác"),
     Command("live.correct", "live", "Sửa điều đã ghi", "Chọn và sửa; bản cũ vẫn còn trong nhật ký", "correct", "f5"),
     Command("live.people", "live", "Chủ trì, thư ký, khách, công việc chuẩn bị", "Phân công và các mốc chuẩn bị", "arrange('people')", "f6"),
+    Command("live.phrase", "live", "Thêm chữ gõ tắt", "Lời đang gõ trên dòng, hoặc gõ vào phiếu", "phrase"),
     Command("live.score", "live", "Chấm điểm", "Bảng điểm theo khung", "score", "f7"),
+    _act("assessment", "Ý kiến chi ủy, hạn chế, cách khắc phục", "Nhận xét chất lượng, ghi vào biên bản"),
     _act("grade_vote", "Biểu quyết mức chất lượng", "Sau khi chấm điểm"),
+    Command("live.compass", "live", "Hiện, ẩn điểm theo biên bản", "Điều gì còn thiếu và được mấy điểm", "compass", "ctrl+s"),
+    Command("live.disciplined", "live", "Ghi đảng viên bị kỷ luật", "Từ khiển trách trở lên, để chấm điểm", "arrange('disciplined')"),
     Command("live.read", "live", "Đọc biên bản", "Xem toàn văn để đọc trước chi bộ", "read_back", "f8"),
     _act("minutes_approved", "Biểu quyết thông qua biên bản", "Sau khi đọc biên bản"),
     Command("live.checks", "live", "Kiểm tra còn thiếu gì", "Từng điều thiếu và chỗ sửa", "checks", "f9"),
@@ -84,6 +110,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("review.back", "review", "Về trang đầu", "", "back", "escape", "Về"),
     # score
     Command("score.back", "score", "Về màn hình ghi", "", "back", "escape", "Về"),
+    Command("score.column", "score", "Cột điểm của cấp trên", "Chuyển giữa hai cột điểm", "column", "tab", "Cột"),
     # reading aloud
     Command("read.done", "read_back", "Đã đọc xong", "Ghi giờ đọc xong biên bản", "done", "ctrl+s", "Đã đọc xong"),
     Command("read.back", "read_back", "Về màn hình ghi", "", "back", "escape", "Về"),

@@ -15,8 +15,8 @@ def folder(beside: Path | None) -> Path:
     return (beside or default_folder()) / DEMO
 
 
-def fill(place: Path) -> None:
-    """Enter the year once; a demo that is there stays as it is."""
+def fill(place: Path, *, november: bool = True) -> None:
+    """Enter the year once, with its last meeting or without; a demo that is there stays as it is."""
     shipped = files(examples)
     members = roster.read(shipped.joinpath("r30", "roster.csv").read_bytes(), "roster.csv")
     scripts = sorted((f for f in shipped.joinpath("year").iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
@@ -24,7 +24,7 @@ def fill(place: Path) -> None:
         if data.read_only:
             return
         there = {meeting_id[:10] for meeting_id in data.archive.ids()}
-        for file in [*scripts, shipped.joinpath("r30", "meeting.toml")]:
+        for file in [*scripts, *([shipped.joinpath("r30", "meeting.toml")] if november else [])]:
             text = file.read_text(encoding="utf-8")
             day = script_date(text, file.name)
             if day.isoformat() in there:

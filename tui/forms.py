@@ -1,92 +1,42 @@
 """The forms of the acts. A form becomes the event of its kind; its fields bear the event's names."""
 
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import date, datetime, time
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
-from model.entry import Entry, fields_of, kind_of
+from model.entry import Entry, kind_of, value_of
 from model.events import KINDS, AnyEvent, Event, Vote
 from model.meeting import Meeting
+from model.sheets import sheet_of
 from model.vietnamese import short_date
-from model.voting import base, eligible_present, needed
-from model.words import ATTENDANCE, LEVELS, RESULT, RULE
+from model.words import ATTENDANCE, KEPT, MEETING_KIND, RESULT
+from tui.form_kinds import NO_OPINION, Choices, Context, Field, Form, choices_of
+from tui.vote_forms import VOTE_FORMS, voters
 
-FieldKind = Literal["line", "text", "number", "date", "clock", "choice", "person", "item", "carried", "candidates"]
-Choices = tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class Field:
-    """A field; ``name`` is the event's. ``start`` is what stands in it before anything is typed."""
-
-    name: str
-    label: str
-    kind: FieldKind = "line"
-    choices: Choices = ()
-    start: str = ""
-    required: bool = True
-    hint: str = ""
-
-
-@dataclass(frozen=True)
-class Context:
-    """What a form is filled in against: the day, and id and label of what each kind of field may name."""
-
-    day: date
-    options: dict[str, list[tuple[str, str]]]
-
-
-@dataclass(frozen=True)
-class Form:
-    """An act that is entered by a form. ``again``: it stays open for the next one of its kind."""
-
-    kind: str
-    title: str
-    fields: tuple[Field, ...]
-    constants: dict[str, Any] = field(default_factory=dict)
-    again: bool = False
-    counts_votes: bool = False
-
-
-def _choices(words: dict[str, str]) -> Choices:
-    return tuple(words.items())
-
-
-def voters(meeting: Meeting, now: datetime) -> str:
-    """Who can vote now: told before the counting, never filled in."""
-    voters = len(base(meeting.presence))
-    able = eligible_present(meeting.presence, now)
-    need, two_thirds = needed("majority", voters), needed("two_thirds", voters)
-    return f"Cơ số {voters}: quá nửa là {need}, 2/3 là {two_thirds}. Đang có mặt {able} người được biểu quyết."
-
+__all__ = [
+    "FORMS", "Choices", "Context", "Field", "Form", "build", "context_of", "correction_of", "form_for", "moment_of",
+    "starts", "voters",
+]  # fmt: skip
 
 _AT = Field("at", "Lúc", "clock", required=False, hint="để trống: bây giờ")
-_SUBJECT = Field("subject", "Nội dung", "text")
-_RULE = Field("rule", "Cần", "choice", _choices(RULE), start="majority")
-_HANDS = (
-    Field("for", "Tán thành", "number"),
-    Field("against", "Không tán thành", "number"),
-    Field("no_opinion", "Không có ý kiến", "number"),
+_REMEDY = (
+    Field("cause", "Nguyên nhân", "text", required=False),
+    Field("remedy", "Khắc phục", "text", required=False),
+    Field("deadline", "Hạn khắc phục", "date", required=False),
 )
-_PAPERS = (
-    Field("issued", "Phiếu phát ra", "number"),
-    Field("returned", "Phiếu thu về", "number"),
-    Field("valid", "Hợp lệ", "number"),
-    Field("invalid", "Không hợp lệ", "number"),
-)
-_BY_HANDS = {"method": "hands"}
-_SECRET = {"method": "secret"}
+_MATTER = Field("matter", "Về việc", "text", required=False)
+_WORD = Field("word", "Chủ trì kết luận", "text", required=False)
 
-FORMS: dict[str, Form] = {
+FORMS: dict[str, Form] = VOTE_FORMS | {
     "attendance": Form(
         "attendance",
         "Điểm danh: ai không có mặt đủ buổi",
         (
             Field("member", "Đồng chí", "person"),
-            Field("status", "Tình trạng", "choice", _choices(ATTENDANCE), start="excused"),
-            Field("reason", "Lý do", "text", required=False, hint="chỉ khi vắng có lý do"),
+            Field("status", "Tình trạng", "choice", choices_of(ATTENDANCE), start="excused"),
+            Field("reason", "Lý do", "text", required=False, hint="khi vắng có lý do, làm nhiệm vụ"),
             _AT,
         ),
         again=True,
@@ -99,6 +49,7 @@ FORMS: dict[str, Form] = {
             Field("owed", "Số người chưa nộp", "number"),
             Field("amount", "Số tiền (đồng)", "number", required=False),
             Field("text", "Nội dung báo cáo", "text", required=False),
+            Field("owing", "Ai chưa nộp", "people", required=False, hint="Tên; Tên"),
         ),
     ),
     "remark": Form(
@@ -127,9 +78,10 @@ FORMS: dict[str, Form] = {
             Field("member", "Đồng chí", "person"),
             Field("strengths", "Ưu điểm", "text", required=False),
             Field("shortcomings", "Hạn chế", "text"),
-            Field("cause", "Nguyên nhân", "text", required=False),
-            Field("remedy", "Khắc phục", "text", required=False),
-            Field("deadline", "Hạn khắc phục", "date", required=False),
+            *_REMEDY,
+            _MATTER,
+            Field("response", "Tiếp thu, giải trình", "text", required=False),
+            _WORD,
         ),
     ),
     "criticism": Form(
@@ -140,42 +92,22 @@ FORMS: dict[str, Form] = {
             Field("to", "Góp ý cho", "person"),
             Field("text", "Nội dung", "text"),
             Field("response", "Tiếp thu, giải trình", "text", required=False),
+            *_REMEDY,
+            _MATTER,
+            Field("strengths", "Ưu điểm", "text", required=False),
+            _WORD,
         ),
     ),
     "praise": Form("praise", "Biểu dương", (Field("to", "Đồng chí", "person"), Field("text", "Nội dung", "text"))),
     "reminder": Form("reminder", "Nhắc nhở", (Field("to", "Đồng chí", "person"), Field("text", "Nội dung", "text"))),
-    "vote": Form("vote", "Biểu quyết giơ tay", (_SUBJECT, _RULE, *_HANDS), _BY_HANDS, counts_votes=True),
-    "ballot": Form("vote", "Bỏ phiếu kín", (_SUBJECT, _RULE, *_PAPERS, *_HANDS), _SECRET, counts_votes=True),
-    "election": Form(
-        "vote",
-        "Bầu cử (bỏ phiếu kín)",
+    "assessment": Form(
+        "assessment",
+        "Nhận xét chất lượng buổi sinh hoạt",
         (
-            _SUBJECT,
-            Field("seats", "Số người được bầu", "number"),
-            *_PAPERS,
-            Field("candidate", "Ứng cử viên", "candidates", hint="Tên: số phiếu; Tên: số phiếu"),
+            Field("committee_word", "Ý kiến của chi ủy", "text", required=False),
+            Field("weak_points", "Hạn chế", "text", required=False),
+            Field("remedies", "Cách khắc phục", "text", required=False),
         ),
-        _SECRET,
-        counts_votes=True,
-    ),
-    "grade_vote": Form(
-        "grade_vote",
-        "Biểu quyết mức chất lượng",
-        (
-            Field("level", "Mức", "choice", tuple((level, level) for level in LEVELS)),
-            Field("subject", "Nội dung", "text", start="Mức chất lượng buổi sinh hoạt"),
-            _RULE,
-            *_HANDS,
-        ),
-        _BY_HANDS,
-        counts_votes=True,
-    ),
-    "minutes_approved": Form(
-        "minutes_approved",
-        "Biểu quyết thông qua biên bản",
-        (Field("subject", "Nội dung", "text", start="Thông qua biên bản"), _RULE, *_HANDS),
-        _BY_HANDS,
-        counts_votes=True,
     ),
     "break": Form("break", "Nghỉ giải lao", (Field("until", "Đến giờ", "clock", hint="20:30"),)),
     "task_result": Form(
@@ -183,8 +115,20 @@ FORMS: dict[str, Form] = {
         "Kết quả nhiệm vụ tháng trước",
         (
             Field("task", "Nhiệm vụ", "carried"),
-            Field("result", "Kết quả", "choice", _choices(RESULT)),
+            Field("result", "Kết quả", "choice", choices_of(RESULT)),
             Field("text", "Báo cáo", "text", required=False),
+            Field("due", "Gia hạn đến", "date", required=False, hint="chỉ khi gia hạn"),
+        ),
+        again=True,
+    ),
+    "promise_result": Form(
+        "promise_result",
+        "Kết quả khắc phục đã hứa",
+        (
+            Field("promise", "Lời hứa", "promise"),
+            Field("result", "Kết quả", "choice", choices_of(KEPT)),
+            Field("text", "Báo cáo", "text", required=False),
+            Field("deadline", "Gia hạn đến", "date", required=False, hint="chỉ khi gia hạn"),
         ),
         again=True,
     ),
@@ -207,10 +151,21 @@ def build(form: Form, values: dict[str, Any]) -> AnyEvent:
     return event
 
 
+def fitted(form: Form, meeting: Meeting) -> Form:
+    """The form with the levels of the meeting's own sheet."""
+    levels = tuple((grade.name, grade.name) for grade in sheet_of(meeting.head).grade)
+    return replace(form, fields=tuple(replace(f, choices=levels) if f.name == "level" else f for f in form.fields))
+
+
 def form_for(event: Event) -> Form | None:
     """The form that an entry is corrected by."""
     if isinstance(event, Vote) and type(event) is Vote:
-        return FORMS["election" if event.candidate else "ballot" if event.method == "secret" else "vote"]
+        own = {"expulsion": "discipline"}.get(event.matter, event.matter)
+        rating = event.matter == "rating"
+        if {(bool(q.subject), bool(q.person), bool(q.option)) for q in event.question} - {(not rating, rating, rating)}:
+            return None  # what only a script can say would not come back whole from a form
+        several = "questions" if event.question else "election" if event.candidate else ""
+        return FORMS[own if own in FORMS else several or ("ballot" if event.method == "secret" else "vote")]
     return FORMS.get(kind_of(event))
 
 
@@ -223,8 +178,9 @@ def correction_of(form: Form, title: str, *, closed: bool = False) -> Form:
 
 def starts(form: Form, entry: Entry) -> dict[str, str]:
     """What stands in the fields when an entry is corrected."""
-    values = fields_of(entry.event) | {"at": f"{entry.at:%H:%M}"}
-    return {f.name: _written(values.get(f.name), f) for f in form.fields}
+    return {
+        f.name: _written(value_of(entry, f.name), f) if f.name != "at" else f"{entry.at:%H:%M}" for f in form.fields
+    }
 
 
 def moment_of(day: date, clock: str) -> datetime:
@@ -244,17 +200,36 @@ def _written(value: Any, f: Field) -> str:
             return "yes" if value else ""
         case "candidates":
             return "; ".join(f"{c['name']}: {c['votes']}" for c in value)
+        case "people":
+            return "; ".join(value)
+        case "questions":
+            return "; ".join(f"{q['subject']}: {q['for']}, {q['against']}, {q['no_opinion']}" for q in value)
+        case "ratings":
+            return "; ".join(_rated(q) for q in value)
         case _:
             return str(value)
 
 
+def _rated(question: dict[str, Any]) -> str:
+    votes = [(option["name"], option["votes"]) for option in question["option"]]
+    if "no_opinion" in question:
+        votes.append((NO_OPINION, question["no_opinion"]))
+    return f"{question['person']}: " + ", ".join(f"{name} {number}" for name, number in votes)
+
+
 def context_of(meeting: Meeting) -> Context:
     """What the forms of a meeting may name."""
+    names = meeting.names
     return Context(
         meeting.date,
         {
-            "person": list(meeting.names.items()),
+            "person": [(ident, names[ident]) for ident in meeting.people],
             "item": [(i.id, f"{n}. {i.title}") for n, i in enumerate(meeting.agenda.items, 1)],
+            "option": [(option, option) for option in meeting.presence.rules.of_matter("rating").options],
             "carried": [(t.id, f"{t.id}. {t.text}") for t in meeting.tasks if t.carried],
+            "promise": [
+                (p.id, f"{p.id}. {names.get(p.member, p.member)}: {p.remedy}") for p in meeting.promises if p.carried
+            ],
+            "earlier": [(m.id, f"{MEETING_KIND[m.kind]} {short_date(m.date)}") for m in meeting.head.unapproved],
         },
     )

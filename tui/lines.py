@@ -1,21 +1,32 @@
 """One entry as one line of the screen."""
 
+from datetime import date
+
 from rich.text import Text
 
 from model.entry import Entry, kind_of
 from model.events import (
+    Assessment,
     Attendance,
     Break,
     Closed,
     Correction,
     Criticism,
+    Disciplined,
     Dues,
+    EarlierApproved,
+    Event,
     GradeVote,
+    Groundwork,
     ItemConcluded,
     ItemStarted,
     MinutesRead,
     Note,
+    Opened,
+    PersonAdded,
     Praise,
+    Prepared,
+    PromiseResult,
     Remark,
     Reminder,
     Score,
@@ -26,8 +37,8 @@ from model.events import (
 )
 from model.meeting import Meeting
 from model.vietnamese import short_date, thousands
-from model.voting import judge
-from model.words import ATTENDANCE, KIND, RESULT, VERDICT
+from model.voting import answer_words, judge
+from model.words import ATTENDANCE, DISCIPLINE, GROUNDWORK, KEPT, KIND, RESULT, VERDICT
 from tui.widgets.plain import plain
 
 
@@ -61,14 +72,13 @@ def _words(meeting: Meeting, entry: Entry) -> tuple[str, str]:  # noqa: PLR0911,
             return f"○ {name(meeting, event.member)}", f"{ATTENDANCE[event.status]}{reason}"
         case Dues():
             amount = f", {thousands(event.amount)} đồng" if event.amount else ""
-            return "○ Đảng phí:", f"đã nộp {event.paid}, chưa nộp {event.owed}{amount}. {event.text}"
+            owing = f" ({', '.join(name(meeting, who) for who in event.owing)})" if event.owing else ""
+            return "○ Đảng phí:", f"đã nộp {event.paid}, chưa nộp {event.owed}{owing}{amount}. {event.text}"
         case SelfCriticism():
-            until = f" (hạn {short_date(event.deadline)})" if event.deadline else ""
-            parts = (event.strengths, event.shortcomings, event.cause, f"{event.remedy}{until}")
-            return f"◆ Tự phê bình {name(meeting, event.member)}:", " ".join(p for p in parts if p)
+            return f"◆ Tự phê bình {name(meeting, event.member)}:", _criticism(event, event.shortcomings)
         case Criticism():
-            answer = f" – Tiếp thu: {event.response}" if event.response else ""
-            return f"◆ {name(meeting, event.from_)} góp ý {name(meeting, event.to)}:", f"{event.text}{answer}"
+            who = f"◆ {name(meeting, event.from_)} góp ý {name(meeting, event.to)}:"
+            return who, _criticism(event, event.text)
         case Praise() | Reminder():
             return f"★ {kind} {name(meeting, event.to)}:", event.text
         case Vote():
@@ -76,10 +86,14 @@ def _words(meeting: Meeting, entry: Entry) -> tuple[str, str]:  # noqa: PLR0911,
         case Task():
             return f"● Giao {name(meeting, event.owner)}:", f"{event.text} (hạn {short_date(event.due)})"
         case TaskResult():
-            return f"● {event.task} {RESULT[event.result]}:", event.text
+            return f"● {event.task} {RESULT[event.result]}{_until(event.due)}:", event.text
+        case PromiseResult():
+            return f"● {event.promise} {KEPT[event.result]}{_until(event.deadline)}:", event.text
         case Score():
             reason = f" – {event.reason}" if event.reason else ""
             return f"▪ Điểm {event.criterion}:", f"{event.points}{reason}"
+        case Assessment():
+            return "▪ Nhận xét:", " ".join(p for p in (event.committee_word, event.weak_points, event.remedies) if p)
         case Break():
             return "○ Nghỉ giải lao", f"đến {event.until:%H:%M}"
         case Correction():
@@ -90,7 +104,34 @@ def _words(meeting: Meeting, entry: Entry) -> tuple[str, str]:  # noqa: PLR0911,
             return "○ Đã đọc biên bản", ""
         case Closed():
             return "■ Bế mạc", ""
-    return kind, ""
+    return kind or _around(meeting, event), ""
+
+
+def _around(meeting: Meeting, event: Event) -> str:
+    """What was arranged around the meeting, as evidence of a fact."""
+    match event:
+        case Prepared():
+            return "Chuẩn bị cuộc họp: danh sách, chương trình, nhiệm vụ tháng trước"
+        case PersonAdded(person=person):
+            return f"Thêm vào danh sách: {person.name}"
+        case Groundwork(what=what, on=on):
+            return f"{GROUNDWORK[what].capitalize()}: {on:%d/%m/%Y %H:%M}"
+        case Disciplined(member=member, form=form, on=on):
+            return f"{name(meeting, member)} bị {DISCIPLINE[form]} ngày {short_date(on)}"
+        case Opened():
+            return "Khai mạc"
+    return ""
+
+
+def _criticism(event: SelfCriticism | Criticism, said: str) -> str:
+    until = f" (hạn {short_date(event.deadline)})" if event.deadline else ""
+    told = " ".join(p for p in (event.matter, event.strengths, said, event.cause, f"{event.remedy}{until}") if p)
+    answer = f" – Tiếp thu: {event.response}" if event.response else ""
+    return f"{told}{answer}" + (f" – Chủ trì: {event.word}" if event.word else "")
+
+
+def _until(day: date | None) -> str:
+    return f" đến {short_date(day)}" if day else ""
 
 
 def _vote(meeting: Meeting, entry: Entry, vote: Vote, kind: str) -> str:
@@ -99,11 +140,15 @@ def _vote(meeting: Meeting, entry: Entry, vote: Vote, kind: str) -> str:
     if judged.candidates:
         elected = ", ".join(name(meeting, c.name) for c in judged.candidates if c.elected) or "chưa ai"
         return f"{vote.subject}: trúng cử {elected} – {VERDICT[judged.verdict]}"
+    if judged.questions:
+        told = "; ".join(f"{answer_words(q.question, meeting.names)} – {VERDICT[q.verdict]}" for q in judged.questions)
+        return f"{vote.subject}: {told}"
     counts = (
         f"tán thành {vote.for_}/{len(judged.base)}, không tán thành {vote.against}, không có ý kiến {vote.no_opinion}"
     )
     subject = "" if vote.subject == kind else f"{vote.subject}{level}: "
-    return f"{subject}{counts} – {VERDICT[judged.verdict]}"
+    corrections = vote.corrections if isinstance(vote, EarlierApproved) else ""
+    return f"{subject}{counts} – {VERDICT[judged.verdict]}" + (f". Sửa: {corrections}" if corrections else "")
 
 
 def name(meeting: Meeting, person_id: str) -> str:

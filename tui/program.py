@@ -11,7 +11,8 @@ from model.store import papers as stored
 from model.store.data import Data
 from model.store.desk import Desk
 from model.store.journal import State
-from tui.commands import COMMANDS, Place, key_name, of
+from tui import keymap
+from tui.commands import COMMANDS, Place, of
 from tui.screens.keys import KeysScreen
 from tui.screens.pick import Choice, PickScreen
 from tui.session import Clock, Session
@@ -39,6 +40,11 @@ class Program(OrderedKeys[None]):
         """What was typed into forms that were closed without saving, by their keys."""
         self.desk: Desk | None = None
         """What lies half done in the open meeting."""
+        self.compass_shown: bool | None = None
+        """Whether the user wants to see the points, once he has said so; forgotten with the program."""
+        self.keys = keymap.load(data.folder)
+        self.own_keys = frozenset(self.keys.own.values())
+        """Keys that the user chose for commands: no text field takes them to edit."""
         self._warned = False
 
     def home(self) -> None:
@@ -109,7 +115,7 @@ class Program(OrderedKeys[None]):
     def action_palette(self) -> None:
         """All commands of this screen, found without accents."""
         place: Place = getattr(self.screen, "PLACE", "anywhere")
-        choices = [Choice(c.id, c.name, f"{key_name(c.key) if c.key else ''} {c.help}".strip()) for c in of(place)]
+        choices = [Choice(c.id, c.name, f"{self.keys.shown(c.id)} {c.help}".strip()) for c in of(place)]
         actions = {c.id: c.action for c in COMMANDS}
         screen = self.screen
 
@@ -120,10 +126,10 @@ class Program(OrderedKeys[None]):
 
     async def action_keys(self) -> None:
         """The key sheet of this screen."""
-        await self.push_screen(KeysScreen(getattr(self.screen, "PLACE", "anywhere")))
+        await self.push_screen(KeysScreen(getattr(self.screen, "PLACE", "anywhere"), self.keys))
 
     def action_leave(self) -> None:
         """End the program; everything recorded is on the disk."""
-        if self.may_leave("^Q"):
+        if self.may_leave(self.keys.shown("quit")):
             self.leave_meeting()
             self.exit()

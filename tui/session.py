@@ -1,18 +1,19 @@
 """The one object that turns intents into events: it asks the guard, journals, folds, and tells the screens."""
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import Self
 
 from model.agenda import default_agenda
-from model.cell import roll
+from model.carrying import left_open
+from model.cell import Member, roll
 from model.checks import stops
+from model.codes import give
 from model.entry import Entry, blank_as_none, encode, kind_of, value_of
 from model.errors import BadData, Refused
 from model.events import (
-    AgendaItem,
     AnyEvent,
-    CarriedTask,
     Change,
     Closed,
     Correction,
@@ -22,16 +23,20 @@ from model.events import (
     Remark,
     Undone,
 )
+from model.facts import had_thematic
+from model.gaps import marked, next_number
 from model.guard import admit, contradictions, tidy
 from model.history import History
-from model.ledger import carry, told_apart
 from model.meeting import Meeting
+from model.packs import pack_on
+from model.paper_lines import taken_down
+from model.reading import Timed
 from model.replay import Script
+from model.sheets import SHIPPED, chosen, plain
 from model.store.data import Data
 from model.store.journal import Journal, State
-from model.vietnamese import short_date
 from model.words import KIND
-from model.year import excused_runs
+from model.year import runs_before
 
 Clock = Callable[[], datetime]
 
@@ -69,23 +74,32 @@ class Session:
         clock: Clock = now,
         listener: Callable[[State], None] | None = None,
     ) -> Self:
-        """A new meeting with the agenda of its kind; open tasks and items put off come over by themselves."""
+        """A new meeting with the agenda of its kind; what earlier ones left open comes over by itself."""
         cell = data.book.cell
         if cell is None:
             raise BadData("Chưa khai báo chi bộ: xin khai báo chi bộ và nhập đảng viên trước.")
+        rules = pack_on(day).id
+        scored_by = chosen(cell, kind, day, data.sheets.get)
         earlier = data.archive.before(day)
-        open_now = _still_open(earlier)
+        people = roll(_with_codes(data, earlier), day)
+        left = left_open(earlier, kind, default_agenda(kind, rules), people)
         prepared = Prepared(
             id=data.archive.free_id(day, kind),
             kind=kind,
             date=day,
             place=place,
             cell=cell,
-            people=roll(data.book.members, day),
-            agenda=_agenda(kind, open_now),
-            carried=() if kind == "thematic" else _carried(open_now),
-            sheet=cell.sheet,
-            excused_runs=_runs(earlier, day),
+            people=people,
+            agenda=left.agenda,
+            carried=left.tasks,
+            sheet=scored_by.id,
+            pack=rules,
+            own_sheet={} if scored_by.id in SHIPPED else plain(scored_by),
+            excused_runs=runs_before(earlier, day),
+            thematic_this_quarter=had_thematic(earlier, day),
+            promises=left.promises,
+            unapproved=left.unapproved,
+            former=left.former,
         )
         session = cls(Meeting(), data.archive.create(prepared.id, listener), clock)
         session.record(prepared)
@@ -95,9 +109,10 @@ class Session:
     def replay(cls, data: Data, script: Script) -> Self:
         """A whole meeting entered afterwards: checked as a whole first, then recorded; all or nothing."""
         archive, kind = data.archive, script.tables.meeting.kind
-        runs = _runs(archive.before(script.day), script.day)
+        before = archive.before(script.day)
+        known = (runs_before(before, script.day), had_thematic(before, script.day))
         trial = Meeting()
-        for at, event in script.events("", runs):
+        for at, event in script.events("", *known):
             _try(trial, event, at, script.name)
         for entry, reason in contradictions(trial):
             raise BadData(f"{script.name}, {KIND[kind_of(entry.event)]} lúc {entry.at:%H:%M:%S}: {reason}")
@@ -108,7 +123,7 @@ class Session:
                 raise BadData(f"{script.name}: cuộc họp này đã được nhập, id {meeting_id}; không nhập lại.")
         meeting_id = archive.free_id(script.day, kind)
         session = cls(Meeting(), archive.create(meeting_id))
-        for at, event in script.events(meeting_id, runs):
+        for at, event in script.events(meeting_id, *known):
             session._append(tidy(event), at)
         return session
 
@@ -119,22 +134,22 @@ class Session:
         admit(self.meeting, event, at)
         return self._append(event, at)
 
-    def remark(self, speaker: str, text: str) -> Entry:
-        """What somebody says; he goes on where the last thing recorded was a remark of his own."""
-        before = self.meeting.record[-1].event if self.meeting.record else None
-        goes_on = isinstance(before, Remark) and before.speaker == speaker and not before.reserved
-        return self.record(Remark(speaker, text, continued=goes_on))
+    def record_all(self, events: Iterable[AnyEvent]) -> list[Entry]:
+        """Record the events of one act, all of now or, where one is refused, none; one undo takes them back."""
+        return self.act([(event, None) for event in events])
 
-    def record_all(self, events: Iterable[AnyEvent], at: datetime | None = None) -> list[Entry]:
-        """Record the events of one act, all at one time or, where one is refused, none; one undo takes them back."""
-        at, trial = at or self._now(), Meeting(self.meeting.entries)
-        first = len(trial.entries) + 1
-        tidied = [tidy(event) for event in events]
-        for event in tidied:
+    def act(self, events: Sequence[Timed]) -> list[Entry]:
+        """The same for events with times of their own; those without one happen now."""
+        now, first = self._now(), len(self.meeting.entries) + 1
+        gap = next_number(self.meeting) if any(_asks(event) for event, _ in events) else 1
+        timed = [(tidy(marked(event, gap)), at or now) for event, at in events]
+        if len(timed) == 1:
+            return [self.record(*timed[0])]
+        trial = Meeting(self.meeting.entries)
+        for event, at in timed:
             admit(trial, event, at)
             trial.apply(Entry(len(trial.entries) + 1, at, event))
-        act = first if len(tidied) > 1 else 0
-        return [self._append(event, at, act) for event in tidied]
+        return [self._append(event, at, first) for event, at in timed]
 
     def undo(self) -> list[Entry]:
         """Take back the last act; returns its entries, last first."""
@@ -176,6 +191,11 @@ class Session:
         )
         return self.record(Correction(entry_id, changes, why, who)) if changes else None
 
+    def capture(self, paper: str, name: str) -> list[Entry]:
+        """Record lines written on paper, all of them or none; raises :class:`BadData` naming every bad line."""
+        entries = taken_down(self.meeting, paper, name, self._now())
+        return [self._append(entry.event, entry.at, entry.act) for entry in entries]
+
     def move_on(self, item_id: str = "") -> list[Entry]:
         """Go to the next item, or to the one named: both times in one act; a double tap does nothing."""
         return self.record_all(self.meeting.agenda.move_on(self.clock(), item_id))
@@ -207,6 +227,20 @@ class Session:
         return entry
 
 
+def _asks(event: AnyEvent) -> bool:
+    """Whether a text of the event leaves a gap."""
+    return any("??" in value for name in event.__struct_fields__ if isinstance(value := getattr(event, name), str))
+
+
+def _with_codes(data: Data, earlier: list[Meeting]) -> list[Member]:
+    """The members of the book; who has no code for the capture line yet is given one for good."""
+    members = data.book.members
+    if any(not m.code for m in members):
+        spoken = Counter(e.event.speaker for m in earlier for e in m.record if isinstance(e.event, Remark))
+        data.book.members = members = give(members, spoken)
+    return members
+
+
 def _try(meeting: Meeting, event: AnyEvent, at: datetime, name: str) -> None:
     try:
         event = tidy(event)
@@ -220,27 +254,3 @@ def _try(meeting: Meeting, event: AnyEvent, at: datetime, name: str) -> None:
 def _same(one: Meeting, other: Meeting) -> bool:
     """Whether two meetings have the same record."""
     return [(e.at, e.event) for e in one.record] == [(e.at, e.event) for e in other.record]
-
-
-def _runs(earlier: list[Meeting], day: date) -> dict[str, tuple[int, int]]:
-    return excused_runs(m for m in earlier if m.date.year == day.year and m.head.kind != "thematic")
-
-
-def _still_open(earlier: list[Meeting]) -> list[Meeting]:
-    """The last meeting with a regular part, and the thematic ones since: what they left open comes back."""
-    last = max((n for n, m in enumerate(earlier) if m.head.kind != "thematic"), default=0)
-    return earlier[last:]
-
-
-def _carried(meetings: list[Meeting]) -> tuple[CarriedTask, ...]:
-    tasks = [task for m in meetings for task in carry([t for t in m.tasks if t.open], m.date)]
-    return told_apart(tasks)
-
-
-def _agenda(kind: MeetingKind, meetings: list[Meeting]) -> tuple[AgendaItem, ...]:
-    """The default agenda, with what was put off behind the discussion."""
-    items = list(default_agenda(kind))
-    off = [f"{i.title} (hoãn từ {short_date(m.date)})" for m in meetings for i in m.agenda.items if i.put_off]
-    place = next((n for n, item in enumerate(items, 1) if item.step in (8, "thematic")), len(items))
-    items[place:place] = [AgendaItem(f"off-{n}", title) for n, title in enumerate(off, 1)]
-    return tuple(items)

@@ -1,12 +1,13 @@
 """What was typed into a field, as the event takes it; what cannot be understood is refused with the way out."""
 
 import re
-from datetime import date, time
+from datetime import date
 from typing import Any
 
+from model.days import jotted_day, read_clock
 from model.errors import Refused
-from model.vietnamese import fold, matches, read_date, short_date
-from tui.forms import Context, Field
+from model.vietnamese import fold, matches, short_date
+from tui.form_kinds import NO_OPINION, Context, Field
 
 
 def parsed(f: Field, text: str, context: Context) -> Any:
@@ -25,6 +26,12 @@ def parsed(f: Field, text: str, context: Context) -> Any:
             return _clock(f, text)
         case "candidates":
             return [_candidate(part, context.options["person"]) for part in text.split(";") if part.strip()]
+        case "people":
+            return [_person(part.strip(), context.options["person"]) for part in text.split(";") if part.strip()]
+        case "questions":
+            return [_question(part) for part in text.split(";") if part.strip()]
+        case "ratings":
+            return [_rating(part, context) for part in text.split(";") if part.strip()]
         case "choice" if f.name == "reserved":
             return True
         case _:
@@ -38,13 +45,14 @@ def _number(f: Field, text: str) -> int:
     return int(digits)
 
 
+def final(digits: str, most: int) -> bool:
+    """Whether no further digit can make another number up to ``most``."""
+    return digits.startswith("0") or int(digits) * 10 > most
+
+
 def _day(f: Field, text: str, near: date) -> str:
-    """The ISO form of ``d/m/yyyy``, or of ``d/m`` in the year that comes next from the meeting on."""
-    day = read_date(text)
-    if day is None and text.count("/") == 1:
-        day = read_date(f"{text}/{near.year}")
-        if day is not None and day < near:
-            day = read_date(f"{text}/{near.year + 1}")
+    """The ISO form of a day as it is jotted down."""
+    day = jotted_day(text, near)
     if day is None:
         raise Refused(f"“{f.label}”: không có ngày “{text}”; xin ghi ngày/tháng/năm, như {short_date(near)}.")
     return day.isoformat()
@@ -57,15 +65,6 @@ def _clock(f: Field, text: str) -> str:
     return at.isoformat()
 
 
-def read_clock(text: str) -> time | None:
-    """The clock time written ``20:30``, ``20h30``, ``20 giờ 30`` or ``20h``; None where there is no such time."""
-    found = re.fullmatch(r"(\d{1,2})\s*(?::|h|g|giờ)?\s*(\d{0,2})\s*(?:phút|p)?", text.strip().lower())
-    try:
-        return time(int(found[1]), int(found[2] or 0)) if found else None
-    except ValueError:
-        return None
-
-
 def _candidate(part: str, people: list[tuple[str, str]]) -> dict[str, Any]:
     name, _, votes = part.rpartition(":")
     found = matching(people, name.strip())
@@ -73,6 +72,39 @@ def _candidate(part: str, people: list[tuple[str, str]]) -> dict[str, Any]:
         many = f" ({len(found)} người trùng)" if len(found) > 1 else ""
         raise Refused(f"Không hiểu “{part.strip()}”{many}: xin ghi “Họ tên: số phiếu”, cách nhau bằng dấu chấm phẩy.")
     return {"name": found[0], "votes": int(votes)}
+
+
+def _person(name: str, people: list[tuple[str, str]]) -> str:
+    found = matching(people, name)
+    if len(found) != 1:
+        many = f"có {len(found)} người trùng" if found else "không có ai"
+        raise Refused(f"“{name}”: {many}; xin ghi rõ họ tên, cách nhau bằng dấu chấm phẩy.")
+    return found[0]
+
+
+def _question(part: str) -> dict[str, Any]:
+    subject, _, figures = part.rpartition(":")
+    numbers = re.findall(r"\d+", figures)
+    if not subject.strip() or len(numbers) != 3 or re.sub(r"[\d\s,/]", "", figures):
+        raise Refused(f"Không hiểu “{part.strip()}”: xin ghi “Câu: tán thành, không tán thành, không có ý kiến”.")
+    for_, against, no_opinion = map(int, numbers)
+    return {"subject": subject.strip(), "for": for_, "against": against, "no_opinion": no_opinion}
+
+
+def _rating(part: str, context: Context) -> dict[str, Any]:
+    """Somebody with the votes for each level, in their order or each behind its name."""
+    levels = [level for level, _ in context.options["option"]]
+    name, _, figures = part.rpartition(":")
+    found = matching(context.options["person"], name.strip())
+    told = [re.fullmatch(r"\s*(\D*?)\s*(\d+)\s*", figure) for figure in figures.split(",")]
+    named = [(t[1], int(t[2])) for t in told if t]
+    if not any(label for label, _ in named) and len(named) == len(levels):
+        named = list(zip(levels, (votes for _, votes in named), strict=True))
+    if len(found) != 1 or len(named) != len(told) or not all(label for label, _ in named):
+        raise Refused(f"Không hiểu “{part.strip()}”: xin ghi “Họ tên: {len(levels)} số, cách nhau bằng dấu phẩy”.")
+    none = dict(named).get(NO_OPINION)
+    options = [{"name": label, "votes": votes} for label, votes in named if label != NO_OPINION]
+    return {"person": found[0], "option": options} | ({} if none is None else {"no_opinion": none})
 
 
 def matching(options: list[tuple[str, str]], text: str) -> list[str]:

@@ -21,6 +21,14 @@ _TYPES = {
 }  # fmt: skip
 
 
+def decoded(data: bytes, name: str) -> str:
+    """The text of a file; raises :class:`BadData` where it is no UTF-8."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadData(f"{name}: không phải chữ UTF-8 (byte thứ {error.start + 1}). Xin lưu lại bằng UTF-8.") from None
+
+
 def load(text: str, kind: type[T], name: str) -> T:
     """The TOML ``text`` of file ``name`` as ``kind``.
 

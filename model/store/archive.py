@@ -17,7 +17,7 @@ from tinydb.table import Document
 from model import report
 from model.entry import Entry, decode
 from model.errors import BadData, BienbanError, StoreError
-from model.events import MeetingKind
+from model.events import REGULAR, MeetingKind
 from model.meeting import Meeting
 from model.store.chain import Reading, digest_of, read
 from model.store.cipher import Cipher
@@ -151,13 +151,13 @@ class Archive:
         return found[0]
 
     def before(self, day: date) -> list[Meeting]:
-        """What the next meeting rests on: the earlier ones of the year, and the last with a regular part; oldest first.
+        """What the next meeting rests on: the earlier ones of the year and, held with a regular part, the last one.
 
-        Older ones are not read, so that preparing takes no longer after ten years.
+        Oldest first. Older ones are not read, so that preparing takes no longer after ten years.
         """
         earlier: list[Meeting] = []
         for meeting_id in reversed([i for i in self.ids() if i < day.isoformat()]):
-            if not meeting_id.startswith(str(day.year)) and any(m.head.kind != "thematic" for m in earlier):
+            if not meeting_id.startswith(str(day.year)) and any(m.opened and m.head.kind in REGULAR for m in earlier):
                 break
             with suppress(BienbanError):  # a damaged month is told on the first screen, and keeps nothing up
                 earlier.append(self.load(meeting_id).meeting)

@@ -62,6 +62,15 @@ class Book:
     def settings(self, settings: Mapping[str, Any]) -> None:
         self._put("settings", dict(settings))
 
+    @property
+    def phrases(self) -> dict[str, str]:
+        """The cell's own abbreviations, short to text; an empty text switches off one of the starting set."""
+        return self._convert(self._get("phrases"), dict[str, str])
+
+    @phrases.setter
+    def phrases(self, phrases: Mapping[str, str]) -> None:
+        self._put("phrases", dict(phrases))
+
     def _get(self, table: str) -> dict[str, Any]:
         kept = self._db.table(table).get(doc_id=1)
         return dict(kept) if kept else {}

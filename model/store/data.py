@@ -1,4 +1,4 @@
-"""The user's data folder: one lock, the book, the meetings."""
+"""The user's data folder: one lock, the book, the meetings, the sheets of the user's own."""
 
 import os
 from pathlib import Path
@@ -15,6 +15,7 @@ from model.store.files import private_folder
 from model.store.lock import DataLock
 from model.store.sealing import seal_rest
 from model.store.search import Search
+from model.store.sheets import OwnSheets
 
 DEMO = "demo"
 """The folder of the made-up cell, inside the user's; it is no part of his data."""
@@ -62,6 +63,7 @@ class Data:
             self._lock.release()
             self.read_only, self.notice = True, self.book.notices[0]
         self.archive = Archive(self.folder, read_only=self.read_only, cipher=self.cipher)
+        self.sheets = OwnSheets(self.folder / "sheets")
         self.search = Search(self.folder / "search.sqlite", self.archive)
 
     @property

@@ -16,8 +16,10 @@ DERIVED = ("index.json", "search.sqlite", "search.sqlite-journal")
 SUFFIX = ".khoa"
 """Behind the name of a whole file that is sealed, such as a paper: ``bienban unseal`` opens it."""
 
+_SEALED = ("meetings/", "backups/", "restored/", "book.json", *DERIVED)
+"""Beginnings of paths of what is sealed: all that says anything of people; sheets and keys say nothing."""
+
 _AS_NAMED = ("draft.txt", "desk.json")
-_PLAIN = ("lock", "lock.txt", keys.NAME, f"{keys.NAME}.1")
 
 
 def seal_folder(folder: Path, passphrase: str) -> str:
@@ -39,11 +41,9 @@ def seal_rest(folder: Path, cipher: Cipher) -> None:
     """Seal what is not sealed yet, and note that all is. Raises StoreError."""
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         name = path.relative_to(folder).as_posix()
-        if name.startswith("demo/") or name in _PLAIN:
-            continue
-        if path.suffix == ".zip":
+        if path.suffix == ".zip" and name.startswith(_SEALED):
             _seal_backup(path, folder, cipher)
-        else:
+        elif name.startswith(_SEALED):
             _seal_file(path, name, cipher)
     keys.finish(folder)
 
@@ -52,7 +52,7 @@ def sealed(name: str, data: bytes, cipher: Cipher) -> tuple[str, bytes]:
     """Name and bytes of a file of the data folder in a sealed one; sealed bytes are given back as they are."""
     path = PurePosixPath(name)
     about = path.parent.name, path.name
-    if data[:1] == SEALED or path.suffix == SUFFIX or name in _PLAIN:
+    if data[:1] == SEALED or path.suffix == SUFFIX or not name.startswith(_SEALED):
         return name, data
     if path.name == "journal.jsonl":
         lines = data.split(b"\n")[:-1]
@@ -72,6 +72,8 @@ def plain(name: str, data: bytes, cipher: Cipher) -> tuple[str, bytes]:
     path = PurePosixPath(name)
     about = path.parent.name, path.name
     found: bytes | None
+    if not name.startswith(_SEALED):
+        return name, data
     if path.name == "journal.jsonl":
         lines = [cipher.open(line, about[0], n) for n, line in enumerate(data.split(b"\n")[:-1], 1)]
         found = None if None in lines else b"".join(line + b"\n" for line in lines if line)

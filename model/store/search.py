@@ -23,7 +23,10 @@ create virtual table if not exists entries using fts5 (
   tokenize = 'ascii', prefix = '1'
 );
 """
-_SAID = ("text", "subject", "conclusion", "strengths", "shortcomings", "cause", "remedy", "response", "reason")
+_SAID = (
+    "text", "subject", "conclusion", "strengths", "shortcomings", "cause", "remedy", "response", "reason", "matter",
+    "word", "corrections",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from tests.support import typing as ime
 from tests.support.harness_data import DAY, NOW, open_meeting, remarks
 from tests.support.harness_recorder import BACKSPACE, DOWN, ENTER, F5, F7, F9, PATIENCE, Keys, Recorder, ctrl, key_bytes
 from tests.support.meetings import script
+from tests.support.play import SCORE_KEYS
 from tui.arrangements import ARRANGEMENTS
 from tui.commands import COMMANDS
 from tui.forms import FORMS, Form, correction_of
@@ -137,7 +138,7 @@ def test_capture_line(in_meeting: Typist) -> None:
     in_meeting.check_field()
 
 
-@pytest.mark.parametrize("key", [ctrl("p"), ctrl("o")], ids=["palette", "speaker"])
+@pytest.mark.parametrize("key", [ctrl("p"), F5], ids=["palette", "correction"])
 def test_picking(in_meeting: Typist, key: bytes) -> None:
     in_meeting.press(key)
     in_meeting.wait_for("Gõ để tìm")
@@ -152,9 +153,11 @@ def test_forms_of_the_meeting(in_meeting: Typist, name: str) -> None:
 
 
 def test_points_of_a_criterion(in_meeting: Typist) -> None:
-    in_meeting.press(F7)
-    assert in_meeting.check_form([ENTER], "Lý do trừ điểm") == 2
-    in_meeting.escape(gone="Enter cho điểm")
+    in_meeting.press(F7, b"2")
+    in_meeting.wait_for("lý do trừ 1 điểm")
+    in_meeting.check_field()
+    in_meeting.escape(gone="lý do trừ 1 điểm")
+    in_meeting.escape(gone=SCORE_KEYS)
 
 
 def test_search(at_home: Typist) -> None:

@@ -73,7 +73,7 @@ def test_score(folder: Path) -> None:
 
 def test_check(folder: Path) -> None:
     for finding in read(folder, "check", "last"):
-        assert set(finding) == {"code", "severity", "message", "where"}
+        assert set(finding) >= {"code", "severity", "message", "where", "mend"}
         assert finding["severity"] in ("hint", "warning", "stop")
 
 

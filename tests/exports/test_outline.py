@@ -17,8 +17,10 @@ from model.errors import Refused
 from model.events import (
     AgendaItem,
     AnyEvent,
+    Assessment,
     Attendance,
     Break,
+    CarriedPromise,
     CarriedTask,
     Closed,
     Correction,
@@ -30,6 +32,7 @@ from model.events import (
     ItemStarted,
     MinutesRead,
     Praise,
+    PromiseResult,
     Remark,
     Score,
     SelfCriticism,
@@ -42,7 +45,7 @@ from model.scoring import score
 from model.sheets import sheet
 from model.vietnamese import short_date, thousands
 from model.voting import judge, sentence
-from model.words import ATTENDANCE, MEETING_KIND, RESULT
+from model.words import ATTENDANCE, KEPT, MEETING_KIND, RESULT
 from tests.exports.minutes_of import DUE, everything, line, lines, recorded, text
 from tests.support.meetings import Desk, election, hands, minute, named_desk, people, reference_meeting
 
@@ -68,6 +71,7 @@ def test_every_recorded_word_is_in_the_minutes(meeting: Meeting) -> None:
         for day in (getattr(event, "due", None), getattr(event, "deadline", None)):
             assert day is None or short_date(day) in whole
         if isinstance(event, Dues):
+            assert all(wording.name(who) in whole for who in event.owing)
             assert f"{event.paid} đồng chí đã nộp, {event.owed} đồng chí chưa nộp" in whole
             assert thousands(event.amount) in whole
     assert [item.title for item in meeting.agenda.items if item.title not in whole] == []
@@ -147,6 +151,8 @@ FRAME = [
     r" \| Cộng \| # \| #",
     "□: tổng điểm #, chưa tính tiêu chí #c chỉ biết được sau buổi sinh hoạt.",
     rf"- Tiêu chí #?\w? \(□\): # điểm\. {SAID}",
+    f"Ý kiến của chi ủy về kết quả chấm điểm: {SAID}",
+    f"(Hạn chế của buổi sinh hoạt|Biện pháp khắc phục): {SAID}",
     f"Biên bản được đọc trước hội nghị, xong hồi {CLOCK}.",
     f"Sửa sau khi (đọc biên bản|biểu quyết biên bản|bế mạc), hồi {CLOCK}(, ngày # tháng # năm #)?: "
     f"Ý kiến của {WHO} hồi {CLOCK}, nội dung “□” sửa thành “□”.",
@@ -272,9 +278,12 @@ EVENTS: st.SearchStrategy[AnyEvent] = st.one_of(
     st.builds(Praise, MEMBER, FREE),
     st.builds(Task, MEMBER, FREE, st.just(DUE)),
     st.builds(TaskResult, st.just("T1"), st.sampled_from(sorted(RESULT)), FREE),
+    st.builds(PromiseResult, st.just("H1"), st.sampled_from(sorted(KEPT)), FREE),
+    st.builds(Criticism, MEMBER, MEMBER, FREE, FREE, FREE, FREE, FREE, FREE, st.none() | st.just(DUE), FREE),
     st.builds(lambda n, s: hands(n, subject=s), st.integers(0, 4), FREE),
     st.builds(lambda n: election(1, (n,), n), st.integers(0, 4)),
     st.builds(Break, st.just(time(23, 59))),
+    st.builds(Assessment, FREE, FREE, FREE),
     st.builds(Score, st.just("an-phu-2025"), st.just("5d"), st.integers(0, 1), FREE),
     st.builds(ItemAdded, st.just(AgendaItem("own", "Việc riêng")), st.just("8")),
     st.just(MinutesRead()),
@@ -287,7 +296,8 @@ EVENTS: st.SearchStrategy[AnyEvent] = st.one_of(
 def test_whatever_is_admitted_is_told(events: list[AnyEvent]) -> None:
     carried = (CarriedTask(id="T1", owner="p1", text="Việc cũ", due=DUE),)
     statuses = ("official", "official", "official", "exempt", "guest", "invited")
-    desk = Desk(people(*statuses), carried=carried)
+    promises = (CarriedPromise(id="H1", member="p2", remedy="Sửa", deadline=DUE),)
+    desk = Desk(people(*statuses), carried=carried, promises=promises)
     for event in events:
         try:
             desk.record(event)

@@ -170,6 +170,22 @@ def test_a_sealing_that_is_interrupted_goes_on(place: Path, fails: int) -> None:
 # --- nobody in ------------------------------------------------------------------------------------
 
 
+def test_what_says_nothing_of_anybody_stays_as_it_is(place: Path) -> None:
+    folder, sheet = place / "data", b'id = "x"'
+    prepare(folder, is_sealed=False)
+    (folder / "sheets").mkdir()
+    (folder / "sheets" / "sheet-x.toml").write_bytes(sheet)
+    (folder / "keys.toml").write_bytes(sheet)
+    generations.make(folder, DAY)
+    sealing.seal_folder(folder, SECRET)
+    assert (folder / "sheets" / "sheet-x.toml").read_bytes() == (folder / "keys.toml").read_bytes() == sheet
+    old = backup.contents(max(generations.listed(folder / "backups").items())[1])
+    assert old["sheets/sheet-x.toml"] == sheet
+    with Data(folder, write=False) as data:
+        backup.backup_for(folder, place / "b", "mật khẩu của gói", data.cipher)
+    assert backup.contents(place / "b", "mật khẩu của gói")["sheets/sheet-x.toml"] == sheet
+
+
 def files_with(folder: Path, word: str) -> list[str]:
     return [str(path) for path in folder.rglob("*") if path.is_file() and word.encode() in path.read_bytes()]
 

@@ -15,11 +15,15 @@ from model.events import (
     AnyEvent,
     Attendance,
     Break,
+    CarriedPromise,
+    CarriedTask,
     Change,
     Closed,
     Correction,
     Criticism,
     Dues,
+    EarlierApproved,
+    EarlierMeeting,
     Explained,
     Groundwork,
     ItemAdded,
@@ -34,6 +38,7 @@ from model.events import (
     PersonAdded,
     Praise,
     Prepared,
+    PromiseResult,
     Remark,
     Reminder,
     Score,
@@ -45,6 +50,8 @@ from model.events import (
 from tests.support.meetings import OPENED, Desk, election, hands, minute, people
 
 DAY = OPENED.date()
+LATER = date(2026, 11, 20)
+YES: dict[str, Any] = {"for_": 1, "against": 0, "no_opinion": 0}
 SHEET = "an-phu-2025"
 
 
@@ -53,7 +60,13 @@ def desk() -> Desk:
     kinds = ("official", "official", "official", "probationary", "exempt", "official", "invited")
     first, *rest = people(*kinds)
     leader = Person(id=first.id, name=first.name, status="official", office="leader")
-    made = Desk([leader, *rest], cell=Cell(name="Chi bộ 1", leader="p1"))
+    made = Desk(
+        [leader, *rest],
+        cell=Cell(name="Chi bộ 1", leader="p1"),
+        carried=[CarriedTask(id="T10-1", owner="p2", text="việc", due=DAY)],
+        promises=[CarriedPromise(id="H10-1", member="p2", remedy="sửa", deadline=LATER)],
+        unapproved=[EarlierMeeting("2026-10-03", date(2026, 10, 3), "regular")],
+    )
     for role, member in (("chair", "p1"), ("recorder", "p2"), ("scorer", "p3")):
         made.record(Named(role, member), 0)  # type: ignore[arg-type]
     made.record(Attendance("p6", "unexcused"), 1)
@@ -63,6 +76,10 @@ def desk() -> Desk:
 
 def self_criticism(who: str, **more: Any) -> SelfCriticism:
     return SelfCriticism(member=who, **({"shortcomings": "chậm"} | more))
+
+
+def promise(who: str, deadline: date) -> SelfCriticism:
+    return self_criticism(who, remedy="làm sớm", deadline=deadline)
 
 
 PAIRS: dict[str, tuple[AnyEvent, AnyEvent, str]] = {
@@ -88,7 +105,8 @@ PAIRS: dict[str, tuple[AnyEvent, AnyEvent, str]] = {
     "an empty task": (Task("p2", "", DAY), Task("p2", "việc", DAY), "nội dung"),
     "a task due before the meeting": (Task("p2", "a", date(2026, 11, 2)), Task("p2", "a", DAY), "đã qua"),
     "a promise due before the meeting": (
-        self_criticism("p2", deadline=date(2026, 11, 2)), self_criticism("p2", deadline=DAY), "đã qua"),
+        promise("p2", date(2026, 11, 2)), promise("p2", DAY), "đã qua"),
+    "a deadline of nothing": (self_criticism("p2", deadline=DAY), promise("p2", DAY), "biện pháp"),
     "words of somebody absent": (Remark("p6", "a"), Remark("p4", "a"), "Đảng viên 6.*vắng"),
     "words of an exempt member who did not come": (Remark("p5", "a"), Remark("p7", "a"), "Đảng viên 5.*vắng"),
     "an absent one criticises himself": (self_criticism("p6"), self_criticism("p4"), "vắng"),
@@ -115,6 +133,27 @@ PAIRS: dict[str, tuple[AnyEvent, AnyEvent, str]] = {
     "adding an item without a name": (
         ItemAdded(AgendaItem("own", "")), ItemAdded(AgendaItem("own", "Mới")), "tên nội dung"),
     "a break that is over": (Break(time(19, 30)), Break(time(20, 0)), "nghỉ"),
+    "a result of no promise": (PromiseResult("H9", "done"), PromiseResult("H10-1", "done"), "H9"),
+    "a task extended to no day": (
+        TaskResult("T10-1", "extended"), TaskResult("T10-1", "extended", due=LATER), "hạn mới"),
+    "a promise extended to its own day": (
+        PromiseResult("H10-1", "extended", deadline=LATER),
+        PromiseResult("H10-1", "extended", deadline=date(2026, 11, 21)), "phải sau hạn cũ 20/11/2026"),
+    "a task extended to the day that it was due": (
+        TaskResult("T10-1", "extended", due=DAY), TaskResult("T10-1", "extended", due=date(2026, 11, 4)), "sau hạn cũ"),
+    "a new day for what is done": (TaskResult("T10-1", "done", due=LATER), TaskResult("T10-1", "done"), "khi gia hạn"),
+    "minutes that wait for nobody": (
+        EarlierApproved("Biên bản", "hands", meeting="2026-09-03", **YES),
+        EarlierApproved("Biên bản", "hands", meeting="2026-10-03", **YES), "2026-09-03"),
+    "a remedy of the criticised without date is none to ask about": (
+        Criticism("p2", "p3", "a", deadline=DAY), Criticism("p2", "p3", "a", remedy="b", deadline=DAY), "biện pháp"),
+    "a promise of the criticised due before the meeting": (
+        Criticism("p2", "p3", "a", remedy="b", deadline=date(2026, 11, 2)),
+        Criticism("p2", "p3", "a", remedy="b", deadline=DAY), "đã qua"),
+    "somebody unknown who owes": (Dues(4, 2, owing=("p9",)), Dues(4, 2, owing=("p2", "p6")), "p9"),
+    "a guest who owes": (Dues(4, 2, owing=("p7",)), Dues(4, 2, owing=("p5",)), "không phải đảng viên"),
+    "somebody who owes twice": (Dues(4, 2, owing=("p2", "p2")), Dues(4, 2, owing=("p2",)), "mỗi người một lần"),
+    "more names than owe": (Dues(4, 1, owing=("p2", "p3")), Dues(4, 1, owing=("p2",)), "số chưa nộp là 1"),
     "a result of no task": (TaskResult("T9", "done"), MinutesRead(), "T9"),
     "a person there already": (PersonAdded(Person(id="p4", name="x")), PersonAdded(Person(id="p8", name="x")), "đã có"),
     "a person without a name": (

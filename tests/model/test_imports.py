@@ -9,9 +9,10 @@ from tests.support.meetings import ROOT
 
 HEAVY = ("textual", "docx", "tinydb", "openpyxl", "click", "rich", "lxml")
 RULES = (
-    "model.agenda", "model.cell", "model.checks", "model.events", "model.expression", "model.facts", "model.guard",
-    "model.ledger", "model.meeting", "model.presence", "model.replay", "model.report", "model.roster", "model.scoring",
-    "model.vietnamese", "model.voting", "model.year",
+    "model.agenda", "model.cell", "model.checking", "model.checks", "model.events", "model.expression", "model.facts",
+    "model.guard", "model.ledger", "model.meeting", "model.presence", "model.replay", "model.report", "model.roster",
+    "model.scoring", "model.vietnamese", "model.voting", "model.year", "model.ballot",
+    "model.consequences", "model.packs",
 )  # fmt: skip
 
 

@@ -109,7 +109,7 @@ REFUSED: dict[str, tuple[Edit, str]] = {
     "a hand not counted": (take("19:39:10", "against"), "không tán thành"),
     "unknown rule": (put("19:39:10", rule="all"), "rule.*all"),
     "unknown method": (put("19:39:10", method="song"), "method.*song"),
-    "unknown level": (put("21:03:40", level="Xuất sắc"), "level.*Xuất sắc"),
+    "unknown level": (put("21:03:40", level="Xuất sắc"), "mức “Xuất sắc”"),
     "too many paid": (put("19:36:20", paid=29), "29.*2.*30"),
     "an automatic criterion": (put("21:00:20", criterion="1"), "Tiêu chí 1"),
     "an unknown criterion": (put("21:00:20", criterion="9z"), "9z"),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from model import voting
+from model import ballot, voting
 from model.cell import Person
 from model.errors import Refused
 from model.events import Attendance, Candidate, MinutesApproved, Vote
@@ -108,7 +108,7 @@ def test_ballot_arithmetic_of_a_question(able: int, data: st.DataObject) -> None
     presence = Desk(people(*["official"] * able, "probationary", "guest")).meeting.presence
     renamed = {"for_" if name == "for" else name: figure for name, figure in figures.items()}
     vote = Vote("Kết nạp", "secret", "two_thirds", **renamed)  # type: ignore[arg-type]
-    refused = voting.contradiction(presence, second(1), vote)
+    refused = ballot.contradiction(presence, second(1), vote)
     assert bool(refused) is not reference.Ballot("secret", figures).possible(able), refused
 
 
@@ -127,7 +127,7 @@ def test_ballot_arithmetic_of_an_election(able: int, data: st.DataObject) -> Non
     vote = Vote(
         "Bầu", method, seats=seats, candidate=tuple(Candidate(n, v) for n, v in candidates), **figures  # type: ignore[arg-type]
     )  # fmt: skip
-    refused = voting.contradiction(presence, second(1), vote)
+    refused = ballot.contradiction(presence, second(1), vote)
     assert bool(refused) is not reference.Ballot(method, figures, seats, candidates).possible(able), refused
 
 

@@ -11,7 +11,7 @@ from model import expression, sheets
 from model.errors import BadData
 from model.rules import parse, resource
 from model.scoring import score
-from model.sheets import read_sheet
+from model.sheet_file import read_sheet
 from tests.support.meetings import reference_meeting
 
 SHEET = """id = "thu"

@@ -26,7 +26,7 @@ EXPECTED = tomllib.loads((ROOT / "tests" / "data" / "r30" / "expected.toml").rea
 ROSTER = (R30 / "roster.csv").read_bytes()
 TEXT = (R30 / "meeting.toml").read_text(encoding="utf-8")
 STATUSES = ("official", "probationary", "exempt", "away", "guest", "suspended", "invited")
-MARKS = ("excused", "unexcused", "late", "left", "back", "present")
+MARKS = ("excused", "unexcused", "on_duty", "late", "left", "back", "present")
 
 Data = dict[str, Any]
 

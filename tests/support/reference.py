@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 EXPECTED = ("official", "probationary")
+ABSENCES = ("excused", "unexcused", "on_duty")
 PRESUMED_PRESENT = ("official", "probationary", "guest", "invited")
 
 
@@ -30,7 +31,7 @@ class Stay:
     def take(self, second: int, mark: str) -> None:
         """Fold the mark in; an absence and a coming hold for the whole meeting."""
         for s in range(len(self.here)):
-            if mark in ("excused", "unexcused"):
+            if mark in ABSENCES:
                 self.here[s] = False
             elif mark == "present":
                 self.here[s] = True
@@ -38,7 +39,7 @@ class Stay:
                 self.here[s] = s >= second
             elif s >= second:
                 self.here[s] = mark == "back"
-        self.absence = mark if mark in ("excused", "unexcused") else ""
+        self.absence = mark if mark in ABSENCES else ""
 
     @property
     def attended(self) -> bool:
@@ -59,9 +60,11 @@ def counts(stays: Sequence[Stay]) -> dict[str, int]:
         status: len([s for s in stays if s.status == status])
         for status in ("official", "probationary", "exempt", "away", "guest", "suspended")
     }
-    expected = [s for s in stays if s.status in EXPECTED]
+    expected = [s for s in stays if s.status in EXPECTED and s.absence != "on_duty"]
+    on_duty = len([s for s in stays if s.status in EXPECTED and s.absence == "on_duty"])
+    result |= {"on_duty": on_duty} if on_duty else {}
     return result | {
-        "total": sum(result.values()) - result["guest"],
+        "total": len([s for s in stays if s.status not in ("guest", "invited")]),
         "expected": len(expected),
         "present": len([s for s in expected if s.attended]),
         "excused": len([s for s in expected if not s.attended and s.absence == "excused"]),
@@ -78,7 +81,7 @@ def why_left_out(stay: Stay) -> str:
         return stay.status
     if stay.status in ("exempt", "away") and not stay.attended:
         return stay.status + "_absent"
-    return "excused" if stay.absence == "excused" else ""
+    return stay.absence if stay.absence in ("excused", "on_duty") else ""
 
 
 def needed(base: int, rule: str) -> int:
@@ -86,6 +89,27 @@ def needed(base: int, rule: str) -> int:
     if rule == "two_thirds":
         return next(n for n in range(1, base + 2) if 3 * n >= 2 * base)
     return next(n for n in range(base + 2) if 2 * n > base)
+
+
+MATTERS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "programme": ("majority", ("hands", "secret")),
+    "recorder": ("majority", ("hands", "secret")),
+    "minutes": ("majority", ("hands", "secret")),
+    "resolution": ("majority", ("hands", "secret")),
+    "level": ("majority", ("hands", "secret")),
+    "admission": ("two_thirds", ("hands", "secret")),
+    "end_of_probation": ("two_thirds", ("hands", "secret")),
+    "expulsion": ("two_thirds", ("secret",)),
+    "discipline": ("majority", ("secret",)),
+    "election": ("majority", ("secret",)),
+    "rating": ("counted", ("secret",)),
+}
+"""What each matter needs and the forms it may be taken in, by the table of the rules of votes."""
+
+
+def verdict(votes_for: int, base: int, rule: str) -> str:
+    """What a question comes to."""
+    return "passed" if votes_for >= needed(base, rule) else "failed"
 
 
 def elected(votes: Sequence[int], seats: int, need: int) -> list[bool]:
@@ -101,6 +125,8 @@ class Ballot:
     figures: Mapping[str, int | None]
     seats: int | None = None
     candidates: Sequence[tuple[str, int]] = field(default_factory=tuple)
+    questions: Sequence[Mapping[str, int | None]] = field(default_factory=tuple)
+    """Several questions of one ballot, the figures of each; options by their names."""
 
     def possible(self, able: int) -> bool:
         """Whether the figures can be with ``able`` voters in the room."""
@@ -110,14 +136,32 @@ class Ballot:
         election = self.seats is not None or bool(self.candidates)
         question = {"for", "against", "no_opinion"}
         if self.method == "hands":
-            return not election and question <= set(f) and f["for"] + f["against"] + f["no_opinion"] <= able
+            return (
+                not election
+                and not self.questions
+                and question <= set(f)
+                and f["for"] + f["against"] + f["no_opinion"] <= able
+            )
         if not {"issued", "returned", "valid", "invalid"} <= set(f):
             return False
         if not f["returned"] <= f["issued"] <= able or f["valid"] + f["invalid"] != f["returned"]:
             return False
+        if self.questions:
+            return not election and not question & set(f) and all(self._answered(q, f["valid"]) for q in self.questions)
         if election:
             return self._election_possible(f["valid"])
         return question <= set(f) and f["for"] + f["against"] + f["no_opinion"] == f["valid"]
+
+    @staticmethod
+    def _answered(figures: Mapping[str, int | None], valid: int) -> bool:
+        """Every valid paper answers the question or has no opinion on it."""
+        told = {name: figure for name, figure in figures.items() if figure is not None}
+        options = set(told) - {"for", "against", "no_opinion"}
+        if any(figure < 0 for figure in told.values()):
+            return False
+        if options and ("for" in told or "against" in told):
+            return False
+        return (bool(options) or len(told) == 3) and sum(told.values()) == valid
 
     def _election_possible(self, valid: int) -> bool:
         names = [name for name, _ in self.candidates]

@@ -10,6 +10,7 @@ import pytest
 
 from model import roster
 from model.cell import Cell
+from model.events import Remark
 from model.store.data import Data
 from tests.support.meetings import ROSTER
 from tui.app import BienbanApp
@@ -29,7 +30,7 @@ def test_the_way_home_says_what_is_not_saved(tmp_path: Path, monkeypatch: pytest
             session.begin()
             session.journal.flush()
             monkeypatch.setattr(os, "fsync", full)
-            session.remark(session.meeting.head.people[0].id, "chưa lưu được")
+            session.record(Remark(session.meeting.head.people[0].id, "chưa lưu được"))
             await pilot.press("ctrl+l")
             assert isinstance(app.screen, LiveScreen)
             assert session.journal.state.pending

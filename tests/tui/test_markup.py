@@ -18,6 +18,7 @@ from model.cell import Person
 from model.events import (
     AgendaItem,
     AnyEvent,
+    Assessment,
     Attendance,
     Criticism,
     Dues,
@@ -76,9 +77,11 @@ def everything(text: str) -> list[AnyEvent]:
         ItemAdded(AgendaItem("own-1", text), "1"), ItemRenamed("3", text), ItemPutOff("2", text),
         Attendance("ta-thi-mui-1955", "excused", text), Dues(20, 2, 1000, text), Praise(CHAIR, text),
         Reminder(CHAIR, text), Vote(text, "hands", **hands), self_criticism,
-        Criticism(RECORDER, SCORER, text, text), Task(SCORER, text, date(2026, 11, 20)),
+        Criticism(RECORDER, SCORER, text, text, text, text, text, text, date(2026, 11, 20), text),
+        Task(SCORER, text, date(2026, 11, 20)),
         Score("an-phu-2025", "3a", 1, text), GradeVote(text, "hands", level="Khá", **hands),
-        MinutesApproved(text, "hands", **hands), ItemConcluded("1", text), ItemStarted("3"), Remark("guest-1", text),
+        Assessment(text, text, text), MinutesApproved(text, "hands", **hands), ItemConcluded("1", text),
+        ItemStarted("3"), Remark("guest-1", text),
     ]  # fmt: skip
 
 

@@ -6,11 +6,12 @@ from typing import Any, cast
 
 from textual.screen import Screen
 
+from model.consequences import changed_by
 from model.entry import Entry
 from model.errors import BienbanError, Refused
 from model.meeting import Meeting
 from tui.arrangements import ARRANGEMENTS
-from tui.forms import FORMS, Field, Form, build, context_of, correction_of, form_for, moment_of, starts, voters
+from tui.forms import FORMS, Field, Form, build, context_of, correction_of, fitted, form_for, moment_of, starts, voters
 from tui.lines import described
 from tui.program import Program
 from tui.screens.form import FormScreen
@@ -50,7 +51,10 @@ class ActingScreen(Screen[None]):
         if self.program.data.read_only:
             raise Refused(self.program.data.notice)
         done = act()
-        self.show_done([done] if isinstance(done, Entry) else list(done or ()))
+        entries = [done] if isinstance(done, Entry) else list(done or ())
+        self.show_done(entries)
+        if told := changed_by(self.meeting, entries):
+            self.answer(" ".join(told))
 
     def intend(self, act: Act) -> bool:
         """Do an act; a refusal is said."""
@@ -68,7 +72,7 @@ class ActingScreen(Screen[None]):
 
     def act(self, name: str, first: dict[str, str]) -> None:
         """Open the form of an act with some fields filled in."""
-        form = FORMS[name]
+        form = fitted(FORMS[name], self.meeting)
         note = voters(self.meeting, self.session.clock()) if form.counts_votes else ""
 
         def submit(values: dict[str, Any]) -> Entry:
@@ -109,7 +113,8 @@ class ActingScreen(Screen[None]):
         if entry is None or form is None:
             return
         closed = bool(self.meeting.closed)
-        editing = correction_of(form, f"Sửa: {form.title} lúc {entry.at:%H:%M}", closed=closed)
+        title = f"Sửa: {form.title} lúc {entry.at:%H:%M}"
+        editing = correction_of(fitted(form, self.meeting), title, closed=closed)
 
         def submit(values: dict[str, Any]) -> Entry | None:
             same = values["at"] == f"{entry.at:%H:%M}:00"
@@ -121,10 +126,12 @@ class ActingScreen(Screen[None]):
         )
 
     def _named(self, values: dict[str, str]) -> dict[str, str]:
-        """Candidates by their names instead of their ids."""
-        if "candidate" in values:
+        """Candidates, members rated and those who owe by their names instead of their ids."""
+        for name in values.keys() & {"candidate", "question"}:
             for ident, label in self.meeting.names.items():
-                values["candidate"] = values["candidate"].replace(f"{ident}:", f"{label}:")
+                values[name] = values[name].replace(f"{ident}:", f"{label}:")
+        if "owing" in values:
+            values["owing"] = "; ".join(self.meeting.names.get(i, i) for i in values["owing"].split("; "))
         return values
 
     def action_arrange(self, name: str) -> None:

@@ -1,66 +1,84 @@
-"""What is missing, and the way there: mend it, put it off, or say why it is missing."""
+"""What is missing, the most pressing first, and the way there: mend it, put it off, or say why it is missing."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
-from model.checks import Check, check
+from model.checking.rule import Mend
+from model.checks import Check, by_pressure, check
 from model.entry import Entry
 from model.events import Explained
-from tui.forms import Field, Form
+from model.words import SEVERITY
+from tui.arrangements import ARRANGEMENTS
+from tui.commands import of
+from tui.forms import FORMS, Field, Form, form_for
 from tui.screens.acting import ActingScreen
 from tui.screens.pick import Choice, PickScreen
 
-_SEVERITY = {"stop": "✗", "warning": "!", "hint": "·"}
-_FORMS = {
-    "no-roll-call": "attendance",
-    "no-reason": "attendance",
-    "no-dues": "dues",
-    "no-new-task": "task",
-    "task-unanswered": "task_result",
-    "no-criticism": "self_criticism",
-    "no-resolution": "vote",
-    "score-not-voted": "grade_vote",
-    "not-approved": "minutes_approved",
-    "no-conclusion": "item_concluded",
-    "item-waiting": "item_started",
-}
-"""Finding to the act that mends it."""
-_ACTIONS = {"score": "score", "read-back": "read_back", "live": "open_meeting"}
-"""Place of a finding to the action that leads there, where no form does."""
-_FIRST = {"item": "item", "task": "task", "member": "member"}
-"""Kind of place to the form's field that it fills in."""
+SIGN = {"stop": "✗", "warning": "!", "hint": "·"}
+
+Way = tuple[str, str, Callable[[], None]]
+"""A line of the list, a word beside it, and what Enter does there."""
 
 
 async def ask(screen: ActingScreen) -> None:
     """List the findings, each with what can be done about it."""
-    ways: list[tuple[Choice, Callable[[], None]]] = []
-    for finding in check(screen.meeting, screen.session.clock()):
-        ways += _ways(screen, finding, len(ways))
-    acts = {choice.id: act for choice, act in ways}
-    choices = [choice for choice, _ in ways]
-    await screen.app.push_screen(PickScreen("Còn thiếu gì?", choices, lambda i: acts[i](), "Không thiếu gì."))
+    found = by_pressure(screen.meeting, check(screen.meeting, screen.session.clock()))
+    ways = [way for finding in found for way in _ways(screen, finding)]
+    choices = [Choice(str(number), line, word) for number, (line, word, _) in enumerate(ways)]
+    pick = PickScreen("Còn thiếu gì?", choices, lambda i: ways[int(i)][2](), "Không thiếu gì.")
+    pick.add_class("whole")  # a sentence is read to its end
+    await screen.app.push_screen(pick)
 
 
-def _ways(screen: ActingScreen, finding: Check, number: int) -> Iterator[tuple[Choice, Callable[[], None]]]:
+def name_of(act: str) -> str:
+    """What a way to mend is called: the title of its form, or the name of its command."""
+    if act in FORMS:
+        return FORMS[act].title
+    if act in ARRANGEMENTS:
+        return ARRANGEMENTS[act].form.title
+    return next(command.name for command in of("live") if command.action == act)
+
+
+def _ways(screen: ActingScreen, finding: Check) -> Iterator[Way]:
+    line = f"{SIGN[finding.severity]} {SEVERITY[finding.severity]}: {finding.message}"
+    if finding.mend:
+        best, *others = finding.mend
+        yield line, f"↵ {name_of(best.act)}", partial(_mend, screen, finding, best)
+        yield from ((f"    {name_of(other.act)}", "", partial(_mend, screen, finding, other)) for other in others)
+    else:
+        yield line, "", partial(_show, screen, finding)
+    if finding.severity == "stop" and finding.code != "item-waiting":
+        yield "    Không có được: ghi lý do", "", partial(_explain, screen, finding)
+
+
+def _mend(screen: ActingScreen, finding: Check, mend: Mend) -> None:
+    values = dict(mend.values)
+    if mend.act in FORMS:
+        screen.act(mend.act, values)
+    elif mend.act in ARRANGEMENTS:
+        screen.arrange_with(mend.act, values)
+    elif mend.act == "correct":
+        _correct(screen, finding, int(values["entry"]))
+    else:
+        screen.app.call_later(screen.app.run_action, mend.act, screen)
+
+
+def _show(screen: ActingScreen, finding: Check) -> None:
+    """Go to the place: an entry stands in its form; of anything else it is said once more what was found."""
     kind, _, ident = finding.where.partition(":")
-    label = f"{_SEVERITY[finding.severity]} {finding.message}"
-    yield Choice(str(number), label), lambda: _mend(screen, finding, kind, ident)
-    if finding.code == "item-waiting":
-        off = Choice(str(number + 1), "    Hoãn nội dung này")
-        yield off, lambda: screen.arrange_with("put_off", {"item": ident})
-    elif finding.severity == "stop":
-        yield Choice(str(number + 1), "    Không có được: ghi lý do"), lambda: _explain(screen, finding)
-
-
-def _mend(screen: ActingScreen, finding: Check, kind: str, ident: str) -> None:
     if kind == "entry":
-        screen.correct(int(ident))
-    elif form := _FORMS.get(finding.code):
-        screen.act(form, {_FIRST[kind]: ident} if kind in _FIRST else {})
-    elif action := _ACTIONS.get(kind):
-        screen.app.call_later(screen.app.run_action, action, screen)
-    elif kind == "prepare":
-        screen.arrange_with("people", {})
+        _correct(screen, finding, int(ident))
+    else:
+        screen.answer(finding.message)
+
+
+def _correct(screen: ActingScreen, finding: Check, entry_id: int) -> None:
+    entry = screen.meeting.entry(entry_id)
+    if entry and form_for(entry.event):
+        screen.correct(entry_id)
+    else:
+        screen.answer(finding.message)
 
 
 def _explain(screen: ActingScreen, finding: Check) -> None:

@@ -13,13 +13,14 @@ from textual.widgets import Input, Label, Static
 from model.errors import BienbanError
 from tui.commands import bindings
 from tui.forms import Context, Field, Form
+from tui.keymap import keys_of
 from tui.program import Program
 from tui.typed import parsed
 from tui.widgets.fields import LineInput, TextBox
 from tui.widgets.form_fields import ChoiceField, Entered, SuggestField
 from tui.widgets.plain import plain
 
-_KEYS = "Enter: ô sau, ô cuối thì ghi · ^S ghi · Shift+Tab ô trước · Esc đóng, chữ vẫn giữ"
+_KEYS = "Enter: ô sau, ô cuối thì ghi · {} ghi · Shift+Tab ô trước · {} đóng, chữ vẫn giữ"
 
 Submit = Callable[[dict[str, Any]], str]
 """Takes the parsed values and answers in one line; a BienbanError keeps the form open."""
@@ -69,16 +70,20 @@ class FormScreen(ModalScreen[None]):
                     yield Label(plain(f.label))
                     yield self._widget(f)
             yield Static("", id="answer")
-            yield Static(plain(_KEYS), id="keys")
+            yield Static(plain(self._keys()), id="keys")
+
+    def _keys(self) -> str:
+        shown = keys_of(self.app).shown
+        return _KEYS.format(shown("form.save"), shown("form.close"))
 
     def _widget(self, f: Field) -> Widget:
         start = self._starts.get(f.name, "")
         match f.kind:
             case "choice":
                 return ChoiceField(f.choices, start=start, id=_id(f))
-            case "person" | "item" | "carried":
+            case "person" | "item" | "carried" | "promise" | "earlier":
                 return SuggestField(self._against.options[f.kind], start=start, list_all=f.kind != "person", id=_id(f))
-            case "text":
+            case "text" | "questions" | "ratings":
                 return TextBox(start, placeholder=f.hint, compact=True, id=_id(f))
             case _:
                 return LineInput(start, placeholder=f.hint, compact=True, id=_id(f))

@@ -1,5 +1,6 @@
 """The first screen: all meetings, the marked one on a page beside them, and words found in any of them."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any, cast
 
@@ -16,7 +17,7 @@ from textual.widgets.option_list import Option
 from model.errors import BienbanError
 from model.review import Section, sections
 from model.store.search import Hit
-from tui.commands import bindings, key_name, of
+from tui.commands import bindings, of
 from tui.forms import Context
 from tui.program import Program
 from tui.screens.form import FormScreen
@@ -84,7 +85,7 @@ class HomeScreen(Screen[None]):
             with VerticalScroll(id="page", can_focus=False):
                 yield Static(id="preview")
         yield Static(id="answer")
-        yield Static(plain(_keys()), id="keys")
+        yield Static(plain(_keys(self.program.keys.shown)), id="keys")
 
     def on_mount(self) -> None:
         """The list as the index has it; then, in a thread, as the journals have it."""
@@ -273,5 +274,5 @@ def _hit(hit: Hit) -> Text:
     return Text().append(f"{day}/{month}/{year} ", "bold").append_text(plain(said[:160]))
 
 
-def _keys() -> str:
-    return " · ".join(["Enter mở", *(f"{key_name(c.key)} {c.footer}" for c in of("home") if c.footer)])
+def _keys(shown: Callable[[str], str]) -> str:
+    return " · ".join(["Enter mở", *(f"{shown(c.id)} {c.footer}" for c in of("home") if c.footer)])

@@ -1,20 +1,21 @@
-"""The live screen: agenda, record, one line that is always ready. It turns keys into intents and shows the answers."""
+"""The live screen: agenda, record, one line that is always ready. It shows the meeting and the answers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.getters import query_one
 from textual.widgets import Static
 
 from model.entry import Entry
 from model.events import (
+    Correction,
     Criticism,
     Dues,
     ItemConcluded,
     ItemStarted,
+    Note,
     Praise,
+    PromiseResult,
     Remark,
     Reminder,
     Score,
@@ -23,75 +24,72 @@ from model.events import (
     TaskResult,
     Vote,
 )
+from model.naming import Floor
 from model.store.draft import Draft
 from model.store.journal import State
 from model.vietnamese import short_date
 from tui.commands import bindings
 from tui.lines import described
-from tui.screens.acting import ActingScreen
-from tui.screens.pick import Choice, PickScreen
+from tui.screens.capturing import CapturingScreen
 from tui.session import Session
 from tui.widgets.capture_line import CaptureLine
 from tui.widgets.compass import Compass
 from tui.widgets.head_line import HeadLine
+from tui.widgets.people_list import PeopleList, strip
 from tui.widgets.plain import plain
 from tui.widgets.rail import AgendaRail
 from tui.widgets.record import RecordView
-from tui.widgets.vietnamese import TooLong
-
-_COMMAND_KEYS = {"ctrl+d", "ctrl+e", "ctrl+f", "ctrl+k"}
-"""Keys that a text field would take for itself, and that are commands here."""
-
+from tui.widgets.vietnamese import Command
 
 _ONLY_GROWS = (
-    Remark, ItemStarted, ItemConcluded, Dues, SelfCriticism, Criticism, Praise, Reminder, Vote, Task, TaskResult, Score,
+    Remark, ItemStarted, ItemConcluded, Dues, SelfCriticism, Criticism, Praise, Reminder, Vote, Task, TaskResult,
+    Score, Note, PromiseResult,
 )  # fmt: skip
 """Acts that add a line and change no line before; an attendance mark may turn the verdict of an earlier vote."""
 
 
-class LiveLine(CaptureLine):
-    """The capture line of a meeting: the command keys go on to the screen."""
-
-    EDIT_KEYS = {key: action for key, action in CaptureLine.EDIT_KEYS.items() if key not in _COMMAND_KEYS}
-
-
-class LiveScreen(ActingScreen):
+class LiveScreen(CapturingScreen):
     """Records the app's session."""
 
     PLACE = "live"
     CSS_PATH = "live.tcss"
-    BINDINGS = bindings("live")
-
-    line = query_one(LiveLine)
-    record = query_one(RecordView)
+    BINDINGS = [
+        *bindings("live"),
+        ("tab", "tab", "Việc của mục; ô sau"),
+        ("escape", "leave_chosen", "Thôi chọn"),
+    ]
 
     def __init__(self, session: Session, draft: Draft) -> None:
-        super().__init__(session)
-        self._draft = draft
-        self._speaker = ""
+        super().__init__(session, draft)
         self._sure = False
         self._shown = 0
+        self._label = ("", "")
 
     def compose(self) -> ComposeResult:
         """One line of figures; agenda, record and compass; the line; the answer; what is missing."""
         yield HeadLine(id="head")
         with Horizontal(id="middle"):
             yield AgendaRail(id="rail")
+            yield PeopleList(id="people")
             yield RecordView(id="record")
             yield Compass(id="compass")
         with Vertical(id="foot"):
             with Horizontal(id="capture"):
                 yield Static(id="speaker")
-                yield LiveLine(self._draft.load(), placeholder="Gõ ý kiến rồi Enter", commands={"ctrl+z": self._undo})
+                yield CaptureLine(self._draft.load(), placeholder="Gõ ý kiến rồi Enter", commands=self._on_empty_line())
             yield Static(id="answer")
             with Horizontal(id="bottom"):
                 yield Static(id="hints")
-                yield Static(plain("^O ai nói  ^N mục  ^P lệnh  F1 phím"), id="keys")
+                yield Static(plain("^N mục ^K kết luận ^P lệnh ? phím"), id="keys")
 
     def on_mount(self) -> None:
         """Show the meeting and be ready."""
         self.record.border_title = "Diễn biến"
-        self._speaker = self._last_speaker()
+        self.know_phrases(self.program.data.book.phrases)
+        chair = self.meeting.roles.get("chair", "")
+        said = (e.event.speaker for e in reversed(self.meeting.record) if isinstance(e.event, Remark))
+        kept = self.program.desk.speaker if self.program.desk else ""
+        self._floor = Floor(kept if kept in self.meeting.people else next(said, chair), chair=chair)
         self.show_all()
         self.set_interval(1, self._tick)
         self.line.focus()
@@ -127,28 +125,35 @@ class LiveScreen(ActingScreen):
 
     def show_done(self, entries: Sequence[Entry]) -> None:
         """New lines at the end of the record, or all anew where earlier ones may read differently now."""
-        if entries and all(isinstance(e.event, _ONLY_GROWS) for e in entries):
+        at_the_end = [e.id for e in self.meeting.record[-len(entries) :]] == [e.id for e in entries]
+        if entries and at_the_end and all(isinstance(e.event, _ONLY_GROWS) for e in entries):
             for entry in entries:
                 self.record.append(*described(self.meeting, entry))
             self._show_state()
         else:
             self.show_all()
-        if entries and isinstance(entries[-1].event, Remark):
-            self._speaks(entries[-1].event.speaker)
         self.answer("")
 
     def _show_state(self) -> None:
         self._shown = len(self.meeting.entries)
         now = self.session.clock()
+        self._floor = Floor(self._floor.speaker, self._floor.before, self.meeting.roles.get("chair", ""))
         self.query_one(HeadLine).show(self.meeting, now, self.session.journal.state)
         self.query_one(AgendaRail).show(self.meeting.agenda)
+        self.query_one(PeopleList).show(self.meeting, now)
         self.query_one(Compass).show(self.meeting, now)
         self.query_one("#hints", Static).update(plain(Compass.foot(self.meeting, now)))
-        self._show_speaker()
+        self.show_reading()
 
-    def _show_speaker(self) -> None:
-        label = self.meeting.names.get(self._speaker, "Ai nói? ^O")
-        self.query_one("#speaker", Static).update(plain(f"{label} ▸ "))
+    def show_label(self, label: str, shown: str) -> None:
+        """What stands before the line, and under it while an act is typed; else the codes of those who speak most."""
+        if (label, shown) == self._label:
+            return
+        before, self._label = self._label, (label, shown)
+        if label != before[0]:
+            self.query_one("#speaker", Static).update(plain(f"{label} ▸ "))
+        if shown != before[1]:
+            self.answer(shown)
 
     def _tick(self) -> None:
         self.query_one(HeadLine).show(self.meeting, self.session.clock(), self.session.journal.state)
@@ -162,54 +167,41 @@ class LiveScreen(ActingScreen):
             self.answer(f"{state.error} Lệnh “Lưu bản cứu” ghi cả cuộc họp ra chỗ khác.")
 
     def answer(self, text: str) -> None:
-        """One line under the capture line."""
-        self.query_one("#answer", Static).update(plain(text))
+        """One line under the capture line; with nothing to say, the codes of those who speak most."""
+        self.query_one("#answer", Static).update(plain(text or strip(self.meeting, self.size.width)))
 
-    # --- the line ---------------------------------------------------------------------------------
+    # --- keys -------------------------------------------------------------------------------------
 
-    @on(CaptureLine.Changed)
-    def _typed(self, event: CaptureLine.Changed) -> None:
-        if event.text or not self.session.journal.state.pending:  # else the entry just given may yet be lost
-            self._draft.save(event.text)
+    def _on_empty_line(self) -> dict[str, Command]:
+        """Keys that edit the line where there is something on it, and mend the record where there is not."""
 
-    @on(TooLong)
-    def _too_long(self, event: TooLong) -> None:
-        self.answer(f"Quá {event.limit} chữ: phần sau chưa nhận. Nhấn Enter để ghi phần này rồi gõ tiếp.")
+        def on_empty(action: str, chosen: bool = True) -> Command:
+            async def run() -> bool:
+                if self.line.text or (chosen and not self._chosen):
+                    return False
+                await self.run_action(action)
+                return True
 
-    @on(CaptureLine.Submitted)
-    def _entered(self, event: CaptureLine.Submitted) -> None:
-        if not event.text:
-            return
-        if event.text == "?":
-            self.app.run_worker(self.program.action_keys())
-            return
-        if not self._speaker:
-            self.answer("Chưa chọn người phát biểu: nhấn ^O, gõ tên rồi Enter; chữ đã gõ vẫn còn.")
-            self.line.restore(event.text)
-        elif not self.intend(lambda: self.session.remark(self._speaker, event.text)):
-            self.line.restore(event.text)
+            return run
 
-    def _last_speaker(self) -> str:
-        if (desk := self.program.desk) and desk.speaker in self.meeting.people:
-            return desk.speaker
-        said = (e.event.speaker for e in reversed(self.meeting.record) if isinstance(e.event, Remark))
-        return next(said, self.meeting.roles.get("chair", ""))
+        def complete() -> bool:
+            return self.line.line.cursor == len(self.line.text) > 0 and self.line.take_name()
 
-    async def action_speaker(self) -> None:
-        """Choose who speaks."""
-        names = self.meeting.names
-        now = self.session.clock()
-        people = sorted(self.meeting.people.values(), key=lambda p: not self.meeting.presence.here(p.id, now))
-        choices = [
-            Choice(p.id, names[p.id], p.role if self.meeting.presence.here(p.id, now) else "vắng") for p in people
-        ]
-        await self.app.push_screen(PickScreen("Ai phát biểu?", choices, self._speaks))
+        return {
+            "ctrl+z": on_empty("undo", chosen=False),
+            "ctrl+y": on_empty("redo", chosen=False),
+            "up": on_empty("choose(-1)", chosen=False),
+            "down": on_empty("choose(1)"),
+            "left": on_empty("other_item(-1)"),
+            "right": lambda: complete() or on_empty("other_item(1)")(),
+            "delete": on_empty("take_back"),
+            "backspace": on_empty("join"),
+        }
 
-    def _speaks(self, person_id: str) -> None:
-        self._speaker = person_id
-        if desk := self.program.desk:
-            desk.speaker = person_id
-        self._show_speaker()
+    def action_people_list(self) -> None:
+        """The people with their codes in place of the agenda, and back."""
+        self.toggle_class("-people")
+        self.call_after_refresh(self._show_state)
 
     def action_open_meeting(self) -> None:
         """Open the meeting and begin its first item."""
@@ -219,35 +211,36 @@ class LiveScreen(ActingScreen):
             day = short_date(self.meeting.date)
             self.answer(f"Hôm nay là {short_date(today)}, cuộc họp ghi ngày {day}. F2 lần nữa: vẫn khai mạc.")
         elif self.intend(self.session.begin):
-            self._speaks(self._speaker or self.meeting.roles.get("chair", ""))
-
-    def action_next_item(self) -> None:
-        """Go to the next item."""
-        if self.intend(self.session.move_on) and (item := self.meeting.agenda.current):
-            self.answer(f"Đang bàn: {item.title}")
-
-    def _undo(self) -> None:
-        """In the line: the words typed there; in an empty line: the last entry."""
-        if self.line.text:
-            self.line.action_undo()
-        else:
-            self.action_undo()
+            self.speaks(self.meeting.roles.get("chair", ""))
 
     def action_undo(self) -> None:
-        """Take back the last entry."""
+        """Take back the last act; what is typed on the line has an undo of its own."""
         undone: list[Entry] = []
+        if self.intend(lambda: undone.extend(self.session.undo())):
+            mended = [self.meeting.entry(e.event.of) for e in undone if isinstance(e.event, Correction)]
+            if mended and mended[-1] and isinstance(remark := mended[-1].event, Remark):
+                self.speaks(remark.speaker)  # the mending had given the floor to somebody else
+            self.answer("Đã hoàn tác: " + self._said(reversed(undone)) + " · ^Y: làm lại")
 
-        def undo() -> None:
-            undone.extend(self.session.undo())
+    def action_redo(self) -> None:
+        """Bring back what was taken back."""
+        back: list[Entry] = []
+        if self.intend(lambda: back.extend(self.session.redo())):
+            self.answer("Đã làm lại: " + self._said(back))
 
-        if self.intend(undo):
-            lines = (described(self.meeting, entry) for entry in reversed(undone))
-            self.answer("Đã hoàn tác: " + "; ".join(f"{time} {text.plain}" for time, text in lines))
+    def _said(self, entries: Iterable[Entry]) -> str:
+        lines = (described(self.meeting, entry) for entry in entries)
+        return "; ".join(f"{time} {text.plain}" for time, text in lines)
 
     def action_reopen(self) -> None:
         """Go on with a meeting that was closed by mistake."""
         if self.intend(self.session.reopen):
             self.answer("Cuộc họp mở lại: giờ bế mạc trước đã hủy.")
+
+    def action_compass(self) -> None:
+        """Show what the record earns, or hide it: the chair may not want it on the wall."""
+        self.query_one(Compass).toggle()
+        self._show_state()
 
     def action_page(self, step: int) -> None:
         """Read the record back and forth."""

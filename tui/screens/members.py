@@ -19,6 +19,7 @@ from model.vietnamese import clean, name_order, short_date
 from model.words import OFFICE, STATUS
 from tui.commands import bindings
 from tui.forms import Context, Field, Form
+from tui.keymap import keys_of
 from tui.program import Program
 from tui.screens.first_run import read_members
 from tui.screens.form import FormScreen
@@ -61,7 +62,12 @@ class MembersScreen(Screen[None]):
         """Count, rows, keys."""
         yield Static(id="count")
         yield OptionList()
-        yield Static(plain("Enter sửa · ^N thêm · ^O nhập từ bảng tính · Esc về"), id="keys")
+        yield Static(plain(self._keys()), id="keys")
+
+    def _keys(self) -> str:
+        shown = keys_of(self.app).shown
+        named = {"members.add": "thêm", "members.import": "nhập từ bảng tính", "members.back": "về"}
+        return " · ".join(["Enter sửa", *(f"{shown(ident)} {name}" for ident, name in named.items())])
 
     def on_mount(self) -> None:
         """Show them by their given names."""

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from model.agenda import pack
 from model.cell import Cell, next_meeting_day
+from model.packs import pack
 from model.words import MEETING_KIND
 from tui.forms import Field, Form
 

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from model.errors import BienbanError
 from model.review import Section, sections
 from tui.commands import bindings
+from tui.keymap import keys_of
 from tui.program import Program
 from tui.widgets.plain import plain
 
@@ -38,7 +39,13 @@ class ReviewScreen(Screen[None]):
         with VerticalScroll(id="page"):
             yield Static(id="text")
         yield Static(id="answer")
-        yield Static(plain("← → cuộc trước, sau · ↑ ↓ đọc · ^E xuất Word · ^O ghi, sửa · Esc về"), id="keys")
+        yield Static(plain(self._keys()), id="keys")
+
+    def _keys(self) -> str:
+        shown = keys_of(self.app).shown
+        named = {"review.export": "xuất Word", "review.open": "ghi, sửa", "review.back": "về"}
+        there = f"{shown('review.previous')} {shown('review.next')} cuộc trước, sau · ↑ ↓ đọc"
+        return " · ".join([there, *(f"{shown(ident)} {name}" for ident, name in named.items())])
 
     def on_mount(self) -> None:
         """Show it."""

@@ -1,5 +1,7 @@
 """The cell and its settings."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -7,7 +9,7 @@ import msgspec
 
 from model.cell import Cell, check_cell
 from model.errors import Refused
-from model.sheets import SHIPPED
+from model.sheets import SHIPPED, Sheet, fitting
 from model.vietnamese import clean
 from model.words import CELL_KIND
 from tui.forms import Context, Field, Form
@@ -34,6 +36,8 @@ _FIELDS = (
     Field("term_since", "Nhiệm kỳ từ", "date", required=False),
     Field("term_until", "Nhiệm kỳ đến", "date", required=False),
 )
+_THEMATIC = Field("thematic_sheet", "Khung chuyên đề", "choice", (("", "như trên"),), required=False)
+_IN_BOOK = (*_FIELDS, _THEMATIC)
 
 
 def cell_form(title: str, *extra: Field) -> Form:
@@ -41,11 +45,19 @@ def cell_form(title: str, *extra: Field) -> Form:
     return Form("", title, (*_FIELDS, *extra))
 
 
+def _offering(form: Form, sheets: Iterable[Sheet]) -> Form:
+    """The form with the user's own sheets among its choices."""
+    ids = [(s.id, s.id) for s in sheets]
+    choices = {"sheet": tuple(ids), "thematic_sheet": (*_THEMATIC.choices, *ids)}
+    return replace(form, fields=tuple(replace(f, choices=choices.get(f.name, f.choices)) for f in form.fields))
+
+
 def cell_of(values: dict[str, Any], old: Cell | None) -> Cell:
     """The cell that the form describes; leader and committee stay. Raises :class:`Refused`."""
     kept = msgspec.to_builtins(old) if old else {}
     term = {"name": values["term_name"] or "", "since": values["term_since"], "until": values["term_until"]}
     given = {f.name: values[f.name] for f in _FIELDS if not f.name.startswith("term_") and values[f.name] is not None}
+    given |= {"thematic_sheet": values.get("thematic_sheet") or ""}
     given = {name: clean(value) if isinstance(value, str) else value for name, value in given.items()}
     given |= {"number_on_minutes": values["number_on_minutes"] == "yes", "place": values["place"] or "", "term": term}
     cell = msgspec.convert(kept | given, Cell)
@@ -55,7 +67,7 @@ def cell_of(values: dict[str, Any], old: Cell | None) -> Cell:
 
 def cell_starts(cell: Cell) -> dict[str, str]:
     """What stands in the form of a cell that is there."""
-    values = {f.name: str(getattr(cell, f.name)) for f in _FIELDS if hasattr(cell, f.name)}
+    values = {f.name: str(getattr(cell, f.name)) for f in _IN_BOOK if hasattr(cell, f.name)}
     values["number_on_minutes"] = "yes" if cell.number_on_minutes else "no"
     days = {"term_since": cell.term.since, "term_until": cell.term.until}
     return {**values, "term_name": cell.term.name, **{k: f"{d:%d/%m/%Y}" if d else "" for k, d in days.items()}}
@@ -69,8 +81,11 @@ def settings_screen(app: Program) -> FormScreen:
     def submit(values: dict[str, Any]) -> str:
         if app.data.read_only:
             raise Refused(app.data.notice)
-        app.data.book.cell = cell_of(values, cell)
+        changed = cell_of(values, cell)
+        fitting(changed, app.data.sheets.get)
+        app.data.book.cell = changed
         app.say("Đã lưu thông tin chi bộ; các biên bản cũ không đổi.")
         return ""
 
-    return FormScreen(cell_form("Thông tin chi bộ"), Context(date.today(), {}), submit, starts=cell_starts(cell))
+    form = _offering(cell_form("Thông tin chi bộ", _THEMATIC), app.data.sheets.all())
+    return FormScreen(form, Context(date.today(), {}), submit, starts=cell_starts(cell))

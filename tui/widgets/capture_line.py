@@ -1,13 +1,20 @@
 """The line of the live screen, always ready: what is said goes in here."""
 
+from model.capture import protected
 from tui.widgets.fields import TextBox
+from tui.widgets.phrase_keys import PhraseKeys
+
+_LEFT_TO_THE_SCREEN = {"ctrl+a", "ctrl+d", "ctrl+e", "ctrl+f", "ctrl+k"}
+"""Keys that a text field would take for itself, and that are commands here."""
 
 
-class CaptureLine(TextBox):
+class CaptureLine(PhraseKeys, TextBox):
     """One paragraph that grows from one line to four; Enter hands it over and clears it at once.
 
     Esc, Tab and every other key that does not edit go on to the screen.
     """
+
+    EDIT_KEYS = {key: action for key, action in TextBox.EDIT_KEYS.items() if key not in _LEFT_TO_THE_SCREEN}
 
     DEFAULT_CSS = """
     CaptureLine {
@@ -29,6 +36,17 @@ class CaptureLine(TextBox):
     def on_mount(self) -> None:
         """Leave out the border."""
         self.compact = True
+
+    def put(self, text: str) -> None:
+        """Insert a paste; on the empty line it is text, whatever sign it begins with."""
+        super().put(text if self.text else protected(text.lstrip()))
+
+    def take(self) -> str:
+        """The cleaned text, abbreviations written out, and be ready for the next."""
+        self.write_out()
+        text = self.clean_text
+        self.load("")
+        return text
 
     def action_submit(self) -> None:
         """Post the cleaned text and be ready for the next."""

@@ -1,56 +1,47 @@
-"""The score compass: what the record earns so far and what it lacks. Facts, no judgement."""
+"""The score compass: what the record earns so far, what would earn more, what is lost. Facts, no judgement."""
 
 from datetime import datetime
+from typing import cast
 
-from rich.text import Text
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from model.checks import check
-from model.facts import measure
+from model.checks import pressing
+from model.facts import speakers
 from model.meeting import Meeting
-from model.scoring import score
-from model.sheets import sheet
+from model.outlook import lines, outlook, sum_line
+from model.sheets import sheet_of
+from tui.program import Program
 from tui.widgets.plain import plain
 
 
 class Compass(VerticalScroll, can_focus=False):
-    """Points of the sheet, criterion by criterion; an empty one has a dot, never the maximum."""
+    """The outlook of the meeting's own sheet; one key shows and hides it, as long as the program runs."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(Static(), id=id)
         self.border_title = "Điểm theo biên bản"
 
+    def on_mount(self) -> None:
+        """As the user wanted it before; else the width decides."""
+        shown = cast(Program, self.app).compass_shown
+        if shown is not None:
+            self.display = shown
+
+    def toggle(self) -> None:
+        """Show it, or hide it."""
+        cast(Program, self.app).compass_shown = self.display = not self.display
+
     def show(self, meeting: Meeting, now: datetime) -> None:
         """The points of now; nothing is computed where the panel is not shown."""
-        if not self.display:
-            return
-        result = score(meeting, sheet(meeting.head.sheet), now)
-        lines = Text()
-        for row in result.rows:
-            points = "·" if row.points is None else str(row.points)
-            lines.append_text(plain(f"{row.criterion.id:>3} {points:>2}/{row.max:<2} {row.criterion.title}\n"))
-        grade = f" · {result.grade}" if result.grade else ""
-        lines.append(f"Cộng {result.total}/{result.sheet.max}{grade}", "bold")
-        self.query_one(Static).update(lines)
+        if self.display:
+            seen = outlook(meeting, sheet_of(meeting.head), now)
+            self.border_subtitle = sum_line(seen)
+            self.query_one(Static).update(plain("\n".join(lines(seen))))
 
     @staticmethod
     def foot(meeting: Meeting, now: datetime) -> str:
-        """The line at the foot: who has spoken, and what the meeting still lacks."""
-        facts = measure(meeting, now)
-        missing = [f.message.rstrip(".") for f in check(meeting, now) if f.severity == "stop" and f.code in _SAID]
-        spoke = f"{facts['speakers'].value}/{facts['members_present'].value} đã phát biểu"
-        return " · ".join([spoke, *missing])
-
-
-_SAID = {
-    "contradiction",
-    "no-reason",
-    "no-dues",
-    "no-criticism",
-    "task-unanswered",
-    "no-conclusion",
-    "no-recorder",
-    "no-chair",
-}
-"""What is worth a place in one line while people talk; the rest is asked for before closing."""
+        """The line at the foot: who has spoken, and what presses now."""
+        spoke = speakers(meeting)
+        missing = [finding.message.rstrip(".") for finding in pressing(meeting, now)]
+        return " · ".join([f"{len(spoke.members)}/{spoke.present} đã phát biểu", *missing])

@@ -1,7 +1,9 @@
 """The record: what has happened, newest at the bottom. Appending one entry costs one entry, not all of them."""
 
 from collections.abc import Iterable
+from itertools import accumulate
 
+from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.geometry import Size
@@ -19,6 +21,9 @@ class RecordView(ScrollView, can_focus=False):
         super().__init__(id=id)
         self._entries: list[tuple[str, Text]] = []
         self._lines: list[Strip] = []
+        self._ends: list[int] = []
+        """The line behind each entry's last."""
+        self._marked: range = range(0)
         self._width = 0
 
     def show(self, entries: Iterable[tuple[str, Text]]) -> None:
@@ -30,14 +35,26 @@ class RecordView(ScrollView, can_focus=False):
         """One more entry at the bottom."""
         self._entries.append((time, text))
         self._lines += self._wrapped(time, text)
+        self._ends.append(len(self._lines))
         self._show_end()
+
+    def choose(self, place: int | None) -> None:
+        """Mark the entry of that place and bring it into sight; None marks none and goes back to the end."""
+        self._marked = range(0)
+        if place is not None and place < len(self._ends):
+            self._marked = range(self._ends[place - 1] if place else 0, self._ends[place])
+            self.scroll_to(y=max(0, self._marked.stop - self.size.height // 2), animate=False, immediate=True)
+        else:
+            self.scroll_end(animate=False, immediate=True)
+        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """One line of the window."""
         row = y + self.scroll_offset.y
         width = self.scrollable_content_region.width
         strip = self._lines[row] if row < len(self._lines) else Strip.blank(width)
-        return strip.adjust_cell_length(width).apply_style(self.rich_style)
+        style = self.rich_style + Style(reverse=True) if row in self._marked else self.rich_style
+        return strip.adjust_cell_length(width).apply_style(style)
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap anew for another width; another height only shows more or fewer of the lines."""
@@ -48,7 +65,9 @@ class RecordView(ScrollView, can_focus=False):
 
     def _rewrap(self) -> None:
         self._width = self.scrollable_content_region.width
-        self._lines = [line for time, text in self._entries for line in self._wrapped(time, text)]
+        wrapped = [self._wrapped(time, text) for time, text in self._entries]
+        self._lines = [line for lines in wrapped for line in lines]
+        self._ends = list(accumulate(len(lines) for lines in wrapped))
         self._show_end()
 
     def _wrapped(self, time: str, text: Text) -> list[Strip]:

@@ -161,7 +161,7 @@ class VietnameseKeys(_WidgetBase):
             self._refused -= 1  # an input method takes back a letter that it believes is there
             return True
         self._refused = 0
-        action = self.EDIT_KEYS.get(event.key)
+        action = None if event.key in getattr(self.app, "own_keys", ()) else self.EDIT_KEYS.get(event.key)
         if action is None:
             if event.key == "no_break_space":  # Option and Space on a Mac, struck by mistake
                 self.put(" ")

@@ -1,0 +1,58 @@
+"""The page of the capture line tells the truth: every act, every example."""
+
+import re
+
+import pytest
+
+from model.capture import VERBS
+from model.codes import SIGNS
+from tests.support.hand import Hand
+from tests.support.meetings import ROOT
+from tui.commands import COMMANDS
+
+PAGE = (ROOT / "docs" / "capture.md").read_text("utf-8")
+ROWS = re.findall(r"^\| `;(\w+)` \| (?:`(.)`)? ?\| ([^|]+) \| (.*) \|$", PAGE, re.MULTILINE)
+
+
+def test_every_act_of_the_table_stands_there_with_its_sign_and_name() -> None:
+    assert [(word, sign, title) for word, sign, title, _ in ROWS] == [(v.word, v.sign, v.title) for v in VERBS]
+
+
+def example_lines() -> list[tuple[str, str]]:
+    """Word of the act, and an example without dots in it."""
+    return [
+        (word, line.replace("\\|", "|"))
+        for word, _, _, shown in ROWS
+        for line in re.findall(r"`([^`]+)`", shown)
+        if "…" not in line and line not in ("x", ">")
+    ]
+
+
+STEPS = {";bq 0": "5"}
+"""Examples for an item that knows their subject."""
+
+
+@pytest.mark.parametrize(("word", "line"), example_lines(), ids=[line for _, line in example_lines()])
+def test_every_example_is_right(word: str, line: str) -> None:
+    hand = Hand(opened=word != "km", step=STEPS.get(line, "1"))
+    if word != "km":
+        for before in ("`một", "@hai", "ba"):
+            hand.enters(before)
+    assert not hand.reads(line).problem
+
+
+def test_the_signs_of_the_codes_are_those_of_the_page() -> None:
+    told = dict(re.findall(r"`(\S)` (\d)\b", PAGE.partition("It is typed as Shift")[2].partition("The ten")[0]))
+    assert told == {sign: str(digit) for digit, sign in enumerate(SIGNS)}
+
+
+def test_the_keys_of_the_page_are_those_of_the_table() -> None:
+    known = {c.key for c in COMMANDS}
+    told = {f"ctrl+{letter.lower()}" for letter in re.findall(r"`Ctrl\+(\w)`", PAGE)}
+    assert told
+    assert told <= known
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.vi.md", "docs/architecture.md"])
+def test_the_page_is_linked(name: str) -> None:
+    assert "capture.md" in (ROOT / name).read_text("utf-8")

@@ -1,0 +1,145 @@
+"""``bienban year``: the counters of the members, chuyên đề by quarter, grades, the list for the upper committee."""
+
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from model.cell import called, references
+from model.errors import BadData, BienbanError
+from model.meeting import Meeting
+from model.rules import decoded
+from model.store.data import Data
+from model.store.files import read_bytes
+from model.vietnamese import short_date
+from model.words import MEETING_KIND
+from model.year import Counters, Quarter, counters, held, quarters
+from model.year_grades import LIST_HEADS, Graded, YearRule, graded, monthly_list, read_rule, year_level, year_rule
+
+
+@dataclass(frozen=True)
+class Year:
+    """All that is told of a year; ``names`` and ``refs`` by the last roll that a member was on."""
+
+    number: int
+    names: dict[str, str]
+    refs: dict[str, str]
+    counted: dict[str, Counters]
+    quarters: list[Quarter]
+    grades: list[Graded]
+    rule: YearRule
+
+    @classmethod
+    def of(cls, meetings: Sequence[Meeting], number: int, until: date, rule: YearRule) -> "Year":
+        """The year ``number`` out of its meetings in order, as it stands on the day ``until``."""
+        people = {p.id: p for m in held(meetings) for p in m.presence.cell_members}.values()
+        return cls(
+            number, called(people), references(people), counters(meetings), quarters(meetings, number, until),
+            graded(meetings), rule,
+        )  # fmt: skip
+
+    def as_data(self) -> dict[str, Any]:
+        """The year for ``--json``."""
+        level, why = year_level(self.rule, self.grades)
+        return {
+            "year": self.number,
+            "members": [{"member": self.refs[who], **asdict(c)} for who, c in self.counted.items()],
+            "quarters": [asdict(quarter) for quarter in self.quarters],
+            "grades": [
+                {
+                    "id": g.meeting.id,
+                    "date": g.meeting.date.isoformat(),
+                    "total": g.points,
+                    "grade": g.level or None,
+                }
+                for g in self.grades
+            ],
+            "grade": {"rule": self.rule.id, "issuer": self.rule.issuer, "grade": level or None, "why_not": list(why)},
+            "list": {"heads": LIST_HEADS, "rows": monthly_list(self.grades)},
+        }
+
+    def as_text(self) -> str:
+        """The year for a reader: plain lines."""
+        level, why = year_level(self.rule, self.grades)
+        told = f"{self.rule.title} (theo {self.rule.issuer}): {level or 'chưa xếp được mức'}."
+        return "\n".join(
+            [
+                f"Năm {self.number}: {len(self.grades)} buổi sinh hoạt thường kỳ.",
+                *(f"  {name}: {_counters(self.counted[who])}" for who, name in self.names.items()),
+                "Chuyên đề theo quý:",
+                *(f"  Quý {q.number}: {_quarter(q)}" for q in self.quarters),
+                "Chất lượng từng kỳ:",
+                *(f"  {_graded(g)}" for g in self.grades),
+                told,
+                *(f"  {reason}" for reason in why),
+                "Danh sách báo cáo cấp trên:",
+                *(f"  {' | '.join(row)}" for row in (LIST_HEADS, *monthly_list(self.grades))),
+            ]
+        )
+
+
+@click.command()
+@click.argument("year", type=click.IntRange(1930, 9999), required=False)
+@click.option(
+    "--rule", "rule_file", type=click.Path(path_type=Path), default=None, help="Quy tắc xếp mức khác (.toml)."
+)
+@click.option("--json", "as_json", is_flag=True, help="In ra JSON.")
+@click.pass_obj
+def year(folder: Path | None, year: int | None, rule_file: Path | None, as_json: bool) -> None:
+    """Cả năm: từng đảng viên, chuyên đề theo quý, mức chất lượng, danh sách báo cáo cấp trên."""
+    rule = read_rule(decoded(read_bytes(rule_file), rule_file.name), rule_file.name) if rule_file else year_rule()
+    problems: list[str] = []
+    meetings: list[Meeting] = []
+    with Data(folder, write=False) as data:
+        number = year or int(data.archive.resolve("last")[:4])
+        for meeting_id in (i for i in data.archive.ids() if i.startswith(f"{number:04}-")):
+            try:
+                loaded = data.archive.load(meeting_id)
+            except BienbanError as error:
+                problems.append(str(error))
+                continue
+            meetings.append(loaded.meeting)
+            problems += [loaded.damage] if loaded.damage else []
+    if not held(meetings) and not problems:
+        raise BadData(f"Năm {number} chưa có cuộc họp nào được ghi. Xem các cuộc họp bằng `bienban list`.")
+    told = Year.of(meetings, number, date.today(), rule)
+    click.echo(json.dumps(told.as_data(), ensure_ascii=False, indent=2) if as_json else told.as_text())
+    for problem in problems:
+        click.echo(problem, err=True)
+    if problems:
+        sys.exit(1)
+
+
+def _counters(c: Counters) -> str:
+    """What was counted, without the noughts; what asks for attention in words."""
+    figures = (
+        ("vắng có lý do liên tiếp", c.excused_now, f", nhiều nhất {c.excused_longest}"),
+        ("vắng không lý do", c.unexcused, ""),
+        ("số tháng bỏ sinh hoạt", c.months_missed, ""),
+        ("số tháng chưa nộp đảng phí", c.months_owing, ""),
+        ("ý kiến", c.remarks, ""),
+    )
+    told = [f"{label} {count}{more}" for label, count, more in figures if count or (more and c.excused_longest)]
+    told.append(f"nhiệm vụ được giao {c.tasks_given}, đã làm {c.tasks_done}")
+    if c.promises_made or c.promises_kept:
+        told.append(f"hứa khắc phục {c.promises_made}, đã làm {c.promises_kept}")
+    if c.too_often_excused:
+        told.append("quá 3 kỳ liên tiếp")
+    if c.to_be_considered:
+        told.append("từ 3 tháng trong năm: phải xem xét")
+    return "; ".join(told)
+
+
+def _quarter(quarter: Quarter) -> str:
+    return ", ".join(quarter.thematic) or ("chưa có chuyên đề" if quarter.lacking else "chưa đến")
+
+
+def _graded(g: Graded) -> str:
+    points = "chưa có điểm" if g.points is None else f"{g.points} điểm"
+    kind = MEETING_KIND[g.meeting.head.kind]
+    return f"{short_date(g.meeting.date)} · {kind} · {points} · {g.level or 'chưa có mức'}"
