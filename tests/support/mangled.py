@@ -18,13 +18,13 @@ from model.entry import decode
 from model.errors import BienbanError
 from model.meeting import Meeting
 from model.replay import Script, script_date
-from model.sheets import read_sheet
+from model.rules import decoded
+from model.sheet_file import read_sheet
 from model.store import backup
 from model.store.chain import check
 from model.store.cipher import Cipher
 from model.store.storage import SafeStorage
 from tests.support.meetings import ROOT, ROSTER, TEXT
-from tui.cli_text import decoded
 from tui.forms import Context, Field
 from tui.typed import parsed
 
