@@ -1,6 +1,8 @@
 """From an entry to its acknowledgement, which says that it is on the disk."""
 
 import os
+import shutil
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -10,7 +12,10 @@ from pathlib import Path
 from bench.fixtures import Folders
 from bench.table import Measured, Scale, alternately, ratio
 from model.events import Remark
+from model.store.cipher import SEALED
 from model.store.data import Data
+from model.store.sealing import seal_folder
+from tests.support.evening import SECRET, cheap_key
 from tui.session import Session
 
 TEXT = "Tuyến ngõ 12 đã xong phần nền, còn phần mặt đường; đề nghị tổ dân phố bố trí thêm người trông coi vật liệu."
@@ -44,11 +49,32 @@ def many_against_few(folders: Folders, scale: Scale) -> Measured:
         return ratio(*alternately(enter_many, enter_few, scale.appends))
 
 
+def sealed_against_plain(folders: Folders, scale: Scale) -> Measured:
+    """Encrypted, by the same in a folder without a passphrase."""
+    with ExitStack() as stack:
+        stack.enter_context(cheap_key())
+        plain, meeting_id = stack.enter_context(folders.running(scale.few, scale.entries))
+        copy = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=plain.parent)))
+        shutil.copytree(plain, copy, dirs_exist_ok=True)
+        seal_folder(copy, SECRET)
+        enter_sealed, journal = stack.enter_context(_entering_in(copy, meeting_id))
+        enter_plain, _ = stack.enter_context(_entering_in(plain, meeting_id))
+        assert journal.read_bytes().startswith(SEALED)
+        return ratio(*alternately(enter_sealed, enter_plain, scale.appends))
+
+
 @contextmanager
 def _entering(folders: Folders, count: int, entries: int) -> Iterator[tuple[Callable[[], float], Path]]:
+    """In a folder of so many meetings, what `_entering_in` gives."""
+    with folders.running(count, entries) as (folder, meeting_id), _entering_in(folder, meeting_id) as given:
+        yield given
+
+
+@contextmanager
+def _entering_in(folder: Path, meeting_id: str) -> Iterator[tuple[Callable[[], float], Path]]:
     """A function that enters a remark and gives the seconds until it was acknowledged; and the journal."""
     saved = threading.Event()
-    with folders.running(count, entries) as (folder, meeting_id), Data(folder) as data:
+    with Data(folder) as data:
         session = Session.open(data, meeting_id, listener=lambda state: saved.set())
         speaker = session.meeting.roles["chair"]
 

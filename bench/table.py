@@ -12,7 +12,9 @@ from bench.fixtures import Folders
 
 @dataclass(frozen=True)
 class Scale:
-    """How large a run is; the budgets hold for the sizes that stand here. ``typing``: most seconds before a kill."""
+    """How large a run is; the budgets hold for the sizes that stand here. ``typing``: most seconds before a kill;
+    ``examples`` of Hypothesis, ``soak``: entries typed in one go.
+    """
 
     few: int = 12
     past: int = 600
@@ -25,6 +27,9 @@ class Scale:
     rounds: int = 40
     kills: int = 20
     typing: float = 4
+    examples: int = 100
+    soak: int = 1000
+    most_faults: int = 10_000
 
 
 @dataclass(frozen=True)
@@ -67,11 +72,19 @@ ROWS = (
     Row("search", "search, first hits, {past} meetings, slowest query", 50, " ms", "search.past"),
     Row("search-many", "search, first hits, {many} meetings, slowest query", 150, " ms", "search.many"),
     Row("minutes", "minutes of r30 / bare python-docx, same paragraphs", 1.5, "x", "minutes.against_bare"),
+    Row("entry-sealed", "entry acknowledged, sealed / plain", 1.1, "x", "disk.sealed_against_plain"),
+    Row("start-crash", "opened after a crash / after an orderly end", 1.2, "x", "start.crashed_against_clean", True),
     Row("keys", "reference meeting: keys of structure, opening to paper", 260, "", "keys.structure", True),
     Row("keys-acts", "acts that take more keys than their budget", 0, "", "keys.over_budget", True),
     Row("keys-words", "keys of the words for a printed letter, Telex", 1.05, "", "keys.words", True),
     Row("kill", "kill -9, {kills} times: entries lost or unreadable", 0, "", "kill.entries_lost", True),
     Row("kill-draft", "kill -9, {kills} times: most typing lost", 1, " s", "kill.typing_lost", True),
+    Row("faults-calls", "every call of the disk failing: lost or not said", 0, "", "faults.every_call"),
+    Row("faults-moments", "every moment under a power cut: lost", 0, "", "faults.every_moment"),
+    Row("faults-evenings", "{examples} random evenings with crashes: lost", 0, "", "faults.random_evenings"),
+    Row("faults-fuzz", "what is read, spoilt: readers that fail", 0, "", "faults.mangled"),
+    Row("soak-memory", "{soak} entries: memory for one, last third / second", 1.5, "x", "soak.memory", True),
+    Row("soak", "{soak} entries: time for one, last tenth / second", 1.5, "x", "soak.latency", True),
 )
 
 
@@ -95,7 +108,7 @@ def run(row: Row, folders: Folders, scale: Scale) -> tuple[str, bool]:
 
 
 def _line(*cells: str) -> str:
-    return "{:<12} {:<60} {:>9} {:>10} {:<4} {}".format(*cells).rstrip()
+    return "{:<15} {:<60} {:>9} {:>10} {:<4} {}".format(*cells).rstrip()
 
 
 def p95(values: Sequence[float]) -> float:

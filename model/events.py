@@ -390,10 +390,15 @@ class Break(Happening, frozen=True, tag="break"):
 
 
 class Correction(Happening, frozen=True, tag="correction"):
-    """An earlier entry set right; what was there before stays in the journal."""
+    """An earlier entry set right; what was there before stays in the journal.
+
+    ``why`` and ``who`` decided it: asked for once the meeting is closed.
+    """
 
     of: int
     changes: tuple[Change, ...]
+    why: str = ""
+    who: str = ""
 
 
 class TaskResult(Happening, frozen=True, tag="task_result"):

@@ -129,6 +129,8 @@ def _of_correction(meeting: Meeting, event: Correction, at: datetime, judge_now:
     target = meeting.entry(event.of)
     if target is None or isinstance(target.event, Correction | Prepared):
         return "Không tìm thấy điều cần sửa trong biên bản."
+    if meeting.closed and judge_now and not (event.why and event.who):
+        return "Cuộc họp đã bế mạc: muốn sửa xin ghi lý do và ai quyết định sửa."
     known = {*target.event.__struct_encode_fields__, "at", "type"}
     for change in event.changes:
         if change.field == "type" and change.now in KINDS:

@@ -8,6 +8,7 @@ import csv
 import io
 import re
 import warnings
+import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -21,6 +22,9 @@ from model.words import OFFICE, STATUS
 
 LARGEST = 5000
 """Rows: more than any cell has, fewer than what would hold up the program."""
+
+_LARGEST_UNPACKED = 32 << 20
+"""Bytes of a spreadsheet when unpacked: ten times what so many rows take."""
 
 HEADERS: dict[str, tuple[str, ...]] = {
     "name": ("họ và tên", "họ tên", "họ và tên đảng viên", "họ tên đảng viên", "tên đảng viên"),
@@ -211,6 +215,9 @@ def _xlsx(data: bytes, name: str) -> list[tuple[int, Sequence[Any]]]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
+            with zipfile.ZipFile(io.BytesIO(data)) as packed:
+                if sum(part.file_size for part in packed.infolist()) > _LARGEST_UNPACKED:
+                    raise BadData(f"{name}: quá lớn khi giải nén, không phải danh sách của một chi bộ.")
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
             return _limited(enumerate(book.worksheets[0].iter_rows(values_only=True), 1), name)
     except BadData:

@@ -9,9 +9,24 @@ BUDGETS = {
     "start": 2, "start-many": 1.2, "key-80": 1.5, "key-120": 1.5, "entry": 1.5, "entry-many": 1.2, "score": 5,
     "search": 50, "search-many": 150, "minutes": 1.5, "keys": 260, "keys-acts": 0,
     "keys-words": 1.05, "kill": 0, "kill-draft": 1,
+    "entry-sealed": 1.1, "start-crash": 1.2, "faults-calls": 0, "faults-moments": 0, "faults-evenings": 0,
+    "faults-fuzz": 0, "soak-memory": 1.5, "soak": 1.5,
 }  # fmt: skip
 SMALL = Scale(
-    few=2, past=3, many=4, entries=40, more_entries=60, starts=1, keys=4, appends=3, rounds=3, kills=1, typing=0.5
+    few=2,
+    past=3,
+    many=4,
+    entries=40,
+    more_entries=60,
+    starts=1,
+    keys=4,
+    appends=3,
+    rounds=3,
+    kills=1,
+    typing=0.5,
+    examples=2,
+    soak=60,
+    most_faults=4,
 )
 
 

@@ -1,20 +1,25 @@
 """Starts the program and leads from screen to screen, nothing else."""
 
+import asyncio
 import os
+import sys
 from pathlib import Path
 
-from textual import on
+from textual import events, on
 from textual.screen import Screen
 
 from model.errors import BadData, BienbanError
 from model.store.data import Data
+from model.store.desk import Desk
 from model.store.draft import Draft
-from tui.crash import report_crash
+from tui.crash import report_crash, signals_call
+from tui.forms import FORMS
 from tui.program import Program, Saved
 from tui.screens.first_run import FirstRunScreen
 from tui.screens.home import HomeScreen
 from tui.screens.live import LiveScreen
 from tui.session import Clock, Session, now
+from tui.upkeep import Upkeep, made_today
 
 
 class BienbanApp(Program):
@@ -29,10 +34,14 @@ class BienbanApp(Program):
     def __init__(self, data: Data, clock: Clock = now) -> None:
         super().__init__(data, clock)
         self.crash: Path | None = None
+        self._upkeep = Upkeep(self)
+        self._running_loop: asyncio.AbstractEventLoop | None = None
         self.theme = "ansi-dark"  # the terminal's own colours; the style sheet takes what a light terminal would lose
 
     def on_mount(self) -> None:
         """The first run where there is no cell yet, else the meetings."""
+        self._running_loop = asyncio.get_running_loop()
+        self._upkeep.start()
         self.set_keymap(self.keys.own)
         for notice in filter(None, [*self.data.book.notices, self.keys.notice]):
             self.say(notice, severe=True)
@@ -68,8 +77,45 @@ class BienbanApp(Program):
     async def record(self, session: Session) -> None:
         """The live screen of a session, with the unfinished line of the last time."""
         self.session = session
-        draft = Draft(self.data.archive.path(session.meeting.id) / "draft.txt")
+        place = self.data.archive.path(session.meeting.id)
+        draft = Draft(place / "draft.txt", cipher=self.data.cipher)
+        self.desk = Desk(place / "desk.json", self.data.cipher)
+        self.kept_forms = self.desk.forms
+        if half := self._half_done(draft):
+            session.journal.recovered = f"{session.journal.recovered} {half}".strip()
         await self.push_screen(LiveScreen(session, draft))
+
+    def _half_done(self, draft: Draft) -> str:
+        """What was not finished the last time, as a sentence, or nothing."""
+        forms = [FORMS[key].title if key in FORMS else "khác" for key in self.kept_forms]
+        parts = ["dòng đang gõ"] * bool(draft.load()) + [f"phiếu “{title}”" for title in forms]
+        return f"Còn dở từ lần trước: {', '.join(parts)}; chữ đã gõ vẫn còn." if parts else ""
+
+    async def on_event(self, event: events.Event) -> None:
+        """Note that somebody is there."""
+        if isinstance(event, events.InputEvent | events.Paste):
+            self._upkeep.touched()
+        await super().on_event(event)
+
+    def end(self, code: int) -> None:
+        """End the program without asking, also from a signal: what is recorded and typed is kept."""
+        if self._running_loop:
+            self._running_loop.call_soon_threadsafe(lambda: self.exit(return_code=code))
+
+    def action_lock(self) -> None:
+        """Lock the screen."""
+        self._upkeep.lock()
+
+    def action_take_over(self) -> None:
+        """Write in the data folder from here on, where the other program is gone."""
+        try:
+            done = self.data.take_over()
+        except BienbanError as error:
+            self.say(str(error), severe=True)
+            return
+        self.say("Từ giờ ghi ở cửa sổ này." if done else self.data.notice, severe=not done)
+        if done:
+            self.home()
 
     def _fatal_error(self) -> None:
         """Never Textual's crash screen: it prints members' words."""
@@ -80,17 +126,22 @@ class BienbanApp(Program):
 def run(folder: Path | None, clock: Clock = now) -> int:
     """Open the screens on a data folder; returns the exit code."""
     with Data(folder) as data:
-        return run_app(BienbanApp(data, clock))
+        app = BienbanApp(data, clock)
+        code = run_app(app)
+        if sentence := made_today(app):
+            print(sentence, file=sys.stderr)
+        return code
 
 
 def run_app(app: BienbanApp) -> int:
     """Run the program to its end; returns the exit code, raises :class:`BienbanError` where it broke off."""
     if os.environ.get("TEXTUAL_DEBUG") or os.environ.get("TEXTUAL_LOG"):
         raise BadData("TEXTUAL_DEBUG và TEXTUAL_LOG ghi từng phím ra tệp: xin bỏ hai biến này rồi mở lại.")
-    app.run()
+    with signals_call(app.end):
+        app.run()
     app.leave_meeting()
     if app.crash:
         raise BienbanError(
             f"Chương trình gặp lỗi và phải dừng; mọi điều đã ghi vẫn còn. Mô tả lỗi (không có lời họp): {app.crash}"
         )
-    return 0
+    return app.return_code or 0

@@ -16,11 +16,13 @@ from model.consequences import judged_by
 from model.errors import BadData, BienbanError
 from model.replay import Script, script_date
 from model.rules import decoded
-from model.store import backup as backups
+from model.store import papers
 from model.store.archive import Loaded
 from model.store.data import Data
-from model.store.files import read_bytes, write_beside_older
-from tui import cli_capture, cli_keys, cli_phrases, cli_practice, cli_sheets, cli_text, demo
+from model.store.files import read_bytes
+from tui import cli_capture, cli_keys, cli_phrases, cli_practice, cli_sheets, cli_store, cli_text, demo
+from tui.cli_store import writing
+from tui.cli_versions import versions_command
 from tui.cli_words import Group, in_vietnamese
 from tui.cli_year import year
 from tui.session import Session
@@ -107,7 +109,7 @@ def members(context: click.Context, as_json: bool) -> None:
 def members_import(folder: Path | None, file: Path) -> None:
     """Nhập đảng viên từ tệp .csv hoặc .xlsx; sai một dòng thì không nhập ai."""
     read = roster.read(read_bytes(file), file.name)
-    with _writing(folder) as data:
+    with writing(folder) as data:
         merged = roster.merge(data.book.members, read)
         data.book.members = merged
     click.echo(f"Đã nhập {len(read)} đảng viên từ {file.name}; chi bộ có {len(merged)} người trong danh sách.")
@@ -124,7 +126,7 @@ def replay(folder: Path | None, script: Path, roster_file: Path) -> None:
     """Nhập cả cuộc họp từ một tệp kịch bản."""
     read = roster.read(read_bytes(roster_file), roster_file.name)
     text = decoded(read_bytes(script), script.name)
-    with _writing(folder) as data:
+    with writing(folder) as data:
         known = roster.merge(data.book.members, read)
         listed = [m for m in known if any(roster.same(m, other) for other in read)]
         parsed = Script(text, script.name, roll(listed, script_date(text, script.name)))
@@ -211,55 +213,14 @@ cli.add_command(cli_capture.capture)
 cli.add_command(cli_keys.keys)
 
 
-# --- the data folder ------------------------------------------------------------------------------
-
-
-@cli.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@click.pass_obj
-def backup(folder: Path | None, file: Path) -> None:
-    """Sao lưu toàn bộ dữ liệu vào một tệp."""
-    with Data(folder, write=False) as data:
-        count = backups.backup(data.folder, file)
-    click.echo(f"Đã sao lưu {count} tệp vào {file}, đã đọc lại và khớp.")
-
-
-@cli.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@click.pass_obj
-def restore(folder: Path | None, file: Path) -> None:
-    """Phục hồi dữ liệu từ tệp sao lưu vào thư mục còn trống."""
-    count, place = backups.restore(file, folder)
-    click.echo(f"Đã phục hồi {count} tệp vào {place}.")
-
-
-@cli.command()
-@click.option("--rebuild", is_flag=True, help="Lập lại danh mục các cuộc họp.")
-@click.pass_obj
-def doctor(folder: Path | None, rebuild: bool) -> None:
-    """Kiểm tra dữ liệu; --rebuild lập lại danh mục từ nhật ký."""
-    with Data(folder, write=rebuild) as data:
-        if rebuild and data.read_only:
-            raise BadData(data.notice)
-        problems = [*data.book.notices, *data.archive.refresh(rebuild=True)[1]]
-        count = len(data.archive.ids())
-    _tell([p.replace("hãy chạy `bienban doctor`", "hãy phục hồi bản sao lưu bằng `bienban restore`") for p in problems])
-    click.echo(f"Dữ liệu tốt: {count} cuộc họp, nhật ký nguyên vẹn.")
+cli_store.register(cli)
+cli.add_command(versions_command)
 
 
 cli.add_command(year)
 
 
 # --- shared ---------------------------------------------------------------------------------------
-
-
-def _writing(folder: Path | None) -> Data:
-    data = Data(folder)
-    if data.read_only:
-        notice = data.notice
-        data.close()
-        raise BadData(notice)
-    return data
 
 
 def _load(folder: Path | None, which: str) -> Loaded:
@@ -276,8 +237,8 @@ def _finish(session: Session) -> None:
 
 def _write_paper(data: Data, loaded: Loaded, paper: str, output: Path | None) -> Path:
     meeting = loaded.meeting
-    path = output or data.archive.path(meeting.id) / "papers" / file_name(meeting, paper)
-    write_beside_older(path, document(meeting, paper))
+    path = output or papers.folder(data.archive, meeting.id) / file_name(meeting, paper)
+    papers.write(data.archive, meeting.id, path, document(meeting, paper))
     return path
 
 

@@ -33,12 +33,14 @@ def _begin(verb: str, name: str, help: str, key: str, footer: str = "") -> Comma
 COMMANDS: tuple[Command, ...] = (
     Command("palette", "anywhere", "Tìm lệnh", "Mọi lệnh, gõ không cần dấu", "app.palette", "ctrl+p", "Lệnh"),
     Command("keys", "anywhere", "Bảng phím", "Các phím của màn hình này", "app.keys", "f1", "Phím"),
+    Command("lock", "anywhere", "Khóa màn hình", "Che nội dung họp; mở bằng mật khẩu, nếu có", "app.lock", "f12"),
     Command("quit", "anywhere", "Thoát chương trình", "Mọi điều đã ghi đều được lưu", "app.leave", "ctrl+q"),
     # home
     Command("home.new", "home", "Chuẩn bị cuộc họp mới", "Chương trình, phân công, công việc chuẩn bị", "prepare", "ctrl+n", "Họp mới"),
     Command("home.search", "home", "Tìm trong các biên bản", "Gõ từ cần tìm, không cần dấu", "search", "ctrl+f", "Tìm"),
     Command("home.members", "home", "Danh sách đảng viên", "Xem, nhập từ bảng tính, sửa", "members", "ctrl+d", "Đảng viên"),
     Command("home.settings", "home", "Thông tin chi bộ", "Tên, cấp trên, địa danh, khung chấm điểm", "settings", "ctrl+t"),
+    Command("home.take_over", "home", "Ghi ở cửa sổ này", "Khi cửa sổ kia đã đóng", "app.take_over"),
     Command("home.export", "home", "Xuất biên bản Word", "Của cuộc họp đang chọn", "export", "ctrl+e", "Xuất Word"),
     # the meeting
     Command("live.open", "live", "Khai mạc", "Bắt đầu tính giờ và nội dung đầu tiên", "open_meeting", "f2"),

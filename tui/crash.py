@@ -1,11 +1,50 @@
-"""What is kept of a crash: where in the program it happened, never what anybody said."""
+"""How the program ends otherwise than by its key: by a signal, or by a fault of its own.
 
+What is kept of a crash: where in the program it happened, never what anybody said.
+"""
+
+import os
+import signal
 import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from model.errors import StoreError
 from model.store.files import write_atomic
+
+_SIGNALS = ("SIGTERM", "SIGHUP", "SIGBREAK")
+"""Asked to end, window closed, console closed on Windows; each system has some of them."""
+
+
+CLOSED = 129
+"""Exit code of a program whose window was closed, told by a signal or not."""
+
+
+def has_terminal() -> bool:
+    """Whether somebody can type: a window that is closed without a signal leaves a terminal that is none."""
+    try:
+        return os.isatty(0)
+    except OSError:
+        return False
+
+
+@contextmanager
+def signals_call(end: Callable[[int], None]) -> Iterator[None]:
+    """While this holds, a signal calls ``end`` with the exit code that tells of it."""
+
+    def ended(number: int, _: Any) -> None:
+        end(128 + number)
+
+    numbers = [getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)]
+    before = {number: signal.signal(number, ended) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def report_crash(error: BaseException | None, folder: Path) -> Path:

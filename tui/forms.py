@@ -169,10 +169,11 @@ def form_for(event: Event) -> Form | None:
     return FORMS.get(kind_of(event))
 
 
-def correction_of(form: Form, title: str) -> Form:
-    """The form by which an entry is set right: with its time, one entry only."""
+def correction_of(form: Form, title: str, *, closed: bool = False) -> Form:
+    """The form by which an entry is set right: with its time, one entry only; of a closed meeting with the reason."""
     fields = tuple(f for f in form.fields if f.name != "at")
-    return Form(form.kind, title, (*fields, Field("at", "Lúc", "clock")), form.constants)
+    reason = (Field("why", "Lý do sửa"), Field("who", "Ai quyết định sửa", hint="họ tên, chức vụ")) if closed else ()
+    return Form(form.kind, title, (*fields, Field("at", "Lúc", "clock"), *reason), form.constants)
 
 
 def starts(form: Form, entry: Entry) -> dict[str, str]:

@@ -7,8 +7,9 @@ from textual.message import Message
 from exports import papers
 from model.errors import BienbanError, StoreError
 from model.meeting import Meeting
+from model.store import papers as stored
 from model.store.data import Data
-from model.store.files import write_beside_older
+from model.store.desk import Desk
 from model.store.journal import State
 from tui import keymap
 from tui.commands import COMMANDS, Place, of
@@ -37,6 +38,8 @@ class Program(OrderedKeys[None]):
         self.session: Session | None = None
         self.kept_forms: dict[str, dict[str, str]] = {}
         """What was typed into forms that were closed without saving, by their keys."""
+        self.desk: Desk | None = None
+        """What lies half done in the open meeting."""
         self.compass_shown: bool | None = None
         """Whether the user wants to see the points, once he has said so; forgotten with the program."""
         self.keys = keymap.load(data.folder)
@@ -46,6 +49,10 @@ class Program(OrderedKeys[None]):
 
     def home(self) -> None:
         """The first screen; lets go of the meeting that is open."""
+        raise NotImplementedError
+
+    def end(self, code: int) -> None:
+        """End the program without asking: what is recorded and typed is kept."""
         raise NotImplementedError
 
     async def go_on(self, meeting_id: str) -> bool:
@@ -68,9 +75,17 @@ class Program(OrderedKeys[None]):
         """Let go of the meeting that is open; all of it is on the disk, or said not to be."""
         if self.session:
             self.session.journal.close()
+            if self.desk:
+                self.desk.close()
+                self.desk, self.kept_forms = None, {}
             with suppress(StoreError):  # the index can be made anew from the journals
                 self.data.archive.remember(self.session.meeting)
             self.session = None
+
+    def keep_forms(self) -> None:
+        """What was typed into forms has changed: keep it on the disk too."""
+        if self.desk:
+            self.desk.keep()
 
     def may_leave(self, key: str) -> bool:
         """Whether everything is on the disk; else that is said, and the second time the user means it."""
@@ -88,9 +103,10 @@ class Program(OrderedKeys[None]):
         self.run_worker(lambda: self._export(meeting), thread=True, group="export", exit_on_error=False)
 
     def _export(self, meeting: Meeting) -> None:
-        path = self.data.archive.path(meeting.id) / "papers" / papers.file_name(meeting, "minutes")
+        archive = self.data.archive
+        path = stored.folder(archive, meeting.id) / papers.file_name(meeting, "minutes")
         try:
-            write_beside_older(path, papers.document(meeting, "minutes"))
+            stored.write(archive, meeting.id, path, papers.document(meeting, "minutes"))
         except BienbanError as error:
             self.call_from_thread(self.say, str(error), severe=True)
         else:

@@ -176,8 +176,11 @@ class Session:
             raise Refused("Cuộc họp chưa bế mạc.")
         return self.record(Undone(closing.id))
 
-    def correct(self, entry_id: int, **fields: object) -> Entry | None:
-        """Set fields (by written name) of an earlier entry right; None where nothing changes."""
+    def correct(self, entry_id: int, why: str = "", who: str = "", **fields: object) -> Entry | None:
+        """Set fields (by written name) of an earlier entry right; None where nothing changes.
+
+        Why, and who decided it, is asked for once the meeting is closed.
+        """
         entry = self.meeting.entry(entry_id)
         if entry is None:
             raise Refused("Không tìm thấy điều cần sửa trong biên bản.")
@@ -186,7 +189,7 @@ class Session:
             for name, value in ((name, blank_as_none(value)) for name, value in fields.items())
             if value != value_of(entry, name)
         )
-        return self.record(Correction(entry_id, changes)) if changes else None
+        return self.record(Correction(entry_id, changes, why, who)) if changes else None
 
     def capture(self, paper: str, name: str) -> list[Entry]:
         """Record lines written on paper, all of them or none; raises :class:`BadData` naming every bad line."""

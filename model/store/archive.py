@@ -19,35 +19,47 @@ from model.entry import Entry, decode
 from model.errors import BadData, BienbanError, StoreError
 from model.events import REGULAR, MeetingKind
 from model.meeting import Meeting
-from model.store import journal
+from model.store.chain import Reading, digest_of, read
+from model.store.cipher import Cipher
 from model.store.files import cannot, set_aside
 from model.store.journal import Journal, Listener
 from model.store.storage import SafeStorage
 from model.vietnamese import fold, read_date, short_date
 from model.words import MEETING_KIND
 
-SIZE = "size"
-"""Key of an index line: bytes of the journal that the line was made from."""
+SIZE, HEAD = "size", "head"
+"""Keys of an index line: bytes of the journal that the line was made from; how far the journal went."""
+
+Head = tuple[int, str]
+"""How far a journal went: lines and the digest of the last of them."""
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """A meeting read from its journal; ``damage`` is what could not be read, as a sentence, or empty."""
+    """A meeting read from its journal; ``damage`` is what could not be read or is gone, as a sentence, or empty.
+
+    ``head`` is how far the journal goes, or how far it once went where that is gone; ``unknown`` the sentence about
+    what only a newer program understands, or empty.
+    """
 
     meeting: Meeting
     digest: str
     damage: str
+    head: Head
+    unknown: str
 
 
 class Archive:
     """``meetings/ID/journal.jsonl`` and ``index.json``."""
 
-    def __init__(self, folder: Path, *, read_only: bool = False) -> None:
+    def __init__(self, folder: Path, *, read_only: bool = False, cipher: Cipher | None = None) -> None:
         self.folder = folder / "meetings"
+        self.cipher = cipher
         self._read_only = read_only
         self._index_path = folder / "index.json"
         self._db = self._open_index()
         self._rows: list[dict[str, Any]] | None = None
+        self._known: dict[str, Head] | None = None
 
     def ids(self) -> list[str]:
         """The ids of all meetings, oldest first."""
@@ -87,23 +99,35 @@ class Archive:
         path = self.journal_path(meeting_id)
         if not path.exists():
             raise BadData(f"Không có cuộc họp “{meeting_id}”. Xem các cuộc họp bằng `bienban list`.")
-        reading = journal.read(path)
-        damage = reading.damage.sentence if reading.damage else ""
-        meeting = Meeting(_entries(reading.payloads, path))
+        reading = self.read(meeting_id)
+        entries, unknown = _understood(reading.payloads, path)
+        lost = self._lost(meeting_id, reading)
+        damage = (reading.damage.sentence if reading.damage else unknown) or lost
+        meeting = Meeting(entries)
         if meeting.prepared is None:
             raise StoreError(damage or f"Nhật ký {path} không có mục nào: hãy phục hồi bằng `bienban restore`.")
-        return Loaded(meeting, reading.digest, damage)
+        now = len(reading.payloads), reading.digest
+        return Loaded(meeting, reading.digest, damage, self.heads[meeting_id] if lost else now, unknown)
+
+    def read(self, meeting_id: str) -> Reading:
+        """The lines of a meeting's journal. Raises StoreError."""
+        return read(self.journal_path(meeting_id), self.cipher)
 
     def create(self, meeting_id: str, listener: Listener | None = None) -> Journal:
         """The empty journal of a new meeting."""
-        return Journal.create(self.journal_path(meeting_id), on_state=listener)
+        return Journal.create(self.journal_path(meeting_id), cipher=self.cipher, on_state=listener)
 
     def open(self, meeting_id: str, listener: Listener | None = None) -> tuple[Meeting, Journal]:
         """A meeting with its journal, to go on writing; raises StoreError where it cannot be."""
-        self.load(meeting_id)  # a journal of which nothing can be read is left as it is
-        path = self.journal_path(meeting_id)
-        writer = Journal.open(path, on_state=listener)
-        return Meeting(_entries(writer.reading.payloads, path)), writer
+        if self._read_only:
+            raise StoreError("Dữ liệu đang mở chỉ để xem: hãy đóng cửa sổ kia rồi mở lại để ghi.")
+        loaded = self.load(meeting_id)  # a journal of which nothing can be read is left as it is
+        if loaded.unknown:
+            raise StoreError(loaded.unknown)
+        writer = Journal.open(self.journal_path(meeting_id), cipher=self.cipher, on_state=listener)
+        lost = self._lost(meeting_id, writer.reading)
+        writer.recovered = " ".join(filter(None, (writer.recovered, lost)))
+        return loaded.meeting, writer
 
     def resolve(self, which: str) -> str:
         """The id meant by an id, a date or ``last``; raises BadData where there is none or more than one."""
@@ -149,38 +173,73 @@ class Archive:
             self._rows = sorted(kept["rows"], key=lambda row: str(row["id"])) if kept else []
         return self._rows
 
+    @property
+    def heads(self) -> dict[str, Head]:
+        """How far each journal is known to have gone."""
+        if self._known is None:
+            self._known = {row["id"]: (row[HEAD][0], row[HEAD][1]) for row in self.summaries if row.get(HEAD)}
+        return self._known
+
+    def accept(self, meeting_id: str) -> None:
+        """Take a journal as it is now for the whole, though it once went further or differently."""
+        self.heads.pop(meeting_id, None)
+        self.remember(self.load(meeting_id).meeting)
+
+    def _lost(self, meeting_id: str, reading: Reading) -> str:
+        """What is gone of a journal by what the index knows of it, as a sentence, or nothing."""
+        lines, digest = self.heads.get(meeting_id, (0, ""))
+        path, now = self.journal_path(meeting_id), len(reading.payloads)
+        if now < lines:
+            return (
+                f"Nhật ký {path} chỉ còn {now} dòng, trước đây đã lưu {lines} dòng: "
+                "hãy chạy `bienban doctor --mend` để lấy lại từ bản sao lưu."
+            )
+        if lines and digest_of(reading.payloads[lines - 1]) != digest:
+            return (
+                f"Nhật ký {path} khác với bản đã lưu trước đây (từ dòng {lines} trở về trước): "
+                "hãy chạy `bienban doctor` để so với bản sao lưu."
+            )
+        return ""
+
     def refresh(self, *, rebuild: bool = False) -> tuple[list[dict[str, Any]], list[str]]:
         """Bring the index up to the journals; returns its lines, oldest first, and what was damaged.
 
         Only journals of open meetings, and those of another size, are read; all of them for ``rebuild``.
         """
-        kept = {} if rebuild else {row["id"]: row for row in self.summaries}
-        rows: dict[str, dict[str, Any]] = {}
+        rows, damaged = self.rows(rebuild=rebuild)
+        if rows != self.summaries:
+            self._save(rows)
+        return [{k: v for k, v in row.items() if k not in (SIZE, HEAD)} for row in rows], damaged
+
+    def rows(self, *, rebuild: bool = False) -> tuple[list[dict[str, Any]], list[str]]:
+        """What the index should say, oldest first, and what was damaged; nothing is written."""
+        kept = {row["id"]: row for row in self.summaries}
+        rows: list[dict[str, Any]] = []
         damaged: list[str] = []
         for meeting_id in self.ids():
-            row, size = kept.get(meeting_id), self.size(meeting_id)
-            if row is None or row[SIZE] != size or row["state"] != "closed":
+            row, size, head = kept.get(meeting_id), self.size(meeting_id), self.heads.get(meeting_id)
+            if rebuild or row is None or row.get(SIZE) != size or row["state"] != "closed" or HEAD not in row:
                 try:
                     loaded = self.load(meeting_id)
-                    row = report.summary(loaded.meeting)
-                    damaged += [loaded.damage] if loaded.damage else []
+                    row, head = report.summary(loaded.meeting), loaded.head
+                    damage = loaded.damage
                 except BienbanError as error:
-                    damaged.append(str(error))
-                    row = report.unreadable(meeting_id)
-            rows[meeting_id] = row | {SIZE: size}
-        if rows != kept:
-            self._save(list(rows.values()))
-        return [{k: v for k, v in row.items() if k != SIZE} for row in rows.values()], damaged
+                    row, damage = report.unreadable(meeting_id), str(error)
+                damaged += [damage] if damage else []
+                size = -1 if damage else size  # said each time
+            rows.append(row | {SIZE: size, HEAD: list(head or ())})
+        return rows, damaged
 
     def remember(self, meeting: Meeting) -> None:
         """Put the meeting's line into the index."""
-        row = report.summary(meeting) | {SIZE: self.size(meeting.id)}
+        head = list(self.load(meeting.id).head)
+        row = report.summary(meeting) | {SIZE: self.size(meeting.id), HEAD: head}
         self._save([*(r for r in self.summaries if r["id"] != meeting.id), row])
 
     def _save(self, rows: list[dict[str, Any]]) -> None:
         if self._read_only:
             return
-        self._rows = sorted(rows, key=lambda row: str(row["id"]))
+        self._rows, self._known = sorted(rows, key=lambda row: str(row["id"])), None
         table = self._db.table("meetings")
         document = {"rows": rows}
         if table.contains(doc_id=1):
@@ -189,21 +248,26 @@ class Archive:
             table.insert(Document(document, doc_id=1))
 
     def _open_index(self) -> TinyDB:
-        db = TinyDB(self._index_path, storage=SafeStorage, read_only=self._read_only, keep=0)
+        db = TinyDB(self._index_path, storage=SafeStorage, read_only=self._read_only, keep=0, cipher=self.cipher)
         try:
             db.table("meetings").all()
         except StoreError:
             if self._read_only:
                 return TinyDB(storage=MemoryStorage)
             set_aside(self._index_path)  # it can be made anew from the journals
-            db = TinyDB(self._index_path, storage=SafeStorage, keep=0)
+            db = TinyDB(self._index_path, storage=SafeStorage, keep=0, cipher=self.cipher)
         return db
 
 
-def _entries(payloads: Iterable[bytes], path: Path) -> list[Entry]:
-    try:
-        return [decode(payload) for payload in payloads]
-    except msgspec.DecodeError as error:
-        raise StoreError(
-            f"Nhật ký {path} do phiên bản khác ghi, không hiểu được ({error}): hãy cập nhật bienban."
-        ) from None
+def _understood(payloads: Iterable[bytes], path: Path) -> tuple[list[Entry], str]:
+    """The entries up to the first that this program does not know, and the sentence about that one, or nothing."""
+    entries: list[Entry] = []
+    for payload in payloads:
+        try:
+            entries.append(decode(payload))
+        except msgspec.DecodeError as error:
+            return entries, (
+                f"Nhật ký {path} do phiên bản khác ghi, không hiểu được từ dòng {len(entries) + 1} ({error}): "
+                "ở đây chỉ xem được phần trước, hãy cập nhật bienban."
+            )
+    return entries, ""

@@ -10,6 +10,7 @@ from tinydb.table import Document
 
 from model.cell import Cell, Member
 from model.errors import StoreError
+from model.store.cipher import Cipher
 from model.store.storage import SafeStorage
 
 T = TypeVar("T")
@@ -18,15 +19,20 @@ T = TypeVar("T")
 class Book:
     """``book.json``: each table holds one document, so that each change is one save, all or nothing."""
 
-    def __init__(self, folder: Path, *, read_only: bool = False) -> None:
+    def __init__(self, folder: Path, *, read_only: bool = False, cipher: Cipher | None = None) -> None:
         self._path = folder / "book.json"
-        self._db = TinyDB(self._path, storage=SafeStorage, read_only=read_only)
+        self._db = TinyDB(self._path, storage=SafeStorage, read_only=read_only, cipher=cipher)
         self._get("cell")  # a damaged book is told now, not in the middle of a meeting
 
     @property
     def notices(self) -> list[str]:
         """What had to be repaired on opening, for the user."""
         return cast(SafeStorage, self._db.storage).notices
+
+    @property
+    def newer(self) -> bool:
+        """Whether a newer program wrote it, so that it may only be read."""
+        return cast(SafeStorage, self._db.storage).newer
 
     @property
     def cell(self) -> Cell | None:

@@ -7,15 +7,22 @@ from typing import Self
 
 from platformdirs import user_data_path
 
+from model.errors import StoreError
+from model.store import keys
 from model.store.archive import Archive
 from model.store.book import Book
 from model.store.files import private_folder
 from model.store.lock import DataLock
+from model.store.sealing import seal_rest
 from model.store.search import Search
 from model.store.sheets import OwnSheets
 
 DEMO = "demo"
 """The folder of the made-up cell, inside the user's; it is no part of his data."""
+
+
+RESTORING = "restoring.txt"
+"""Stands in a folder while a backup is written into it: before its end, the folder is none."""
 
 
 def default_folder() -> Path:
@@ -25,7 +32,12 @@ def default_folder() -> Path:
 
 
 class Data:
-    """An open data folder. ``read_only`` where another program writes in it, or only reading was asked for."""
+    """An open data folder. ``read_only`` where another program writes in it, or only reading was asked for.
+
+    ``ask`` gives the passphrase of a sealed folder; ``notice`` says why nothing can be written.
+    """
+
+    ask: keys.Ask = staticmethod(keys.from_environment)
 
     def __init__(self, folder: Path | None = None, *, write: bool = True) -> None:
         self.folder = folder or default_folder()
@@ -35,13 +47,42 @@ class Data:
         self.read_only = not (write and self._lock.acquire())
         self.notice = self._lock.message if write and self.read_only else ""
         try:
-            self.book = Book(self.folder, read_only=self.read_only)
-            self.archive = Archive(self.folder, read_only=self.read_only)
-            self.sheets = OwnSheets(self.folder / "sheets")
-            self.search = Search(self.folder / "search.sqlite", self.archive)
+            self.cipher = keys.unlock(self.folder, Data.ask()) if keys.sealed(self.folder) else None
+            self._open()
         except BaseException:
             self._lock.release()
             raise
+
+    def _open(self) -> None:
+        if (self.folder / RESTORING).exists():
+            raise StoreError(f"Việc phục hồi vào {self.folder} bị ngắt giữa chừng: hãy chạy lại `bienban restore`.")
+        if self.cipher and not self.read_only and not keys.whole(self.folder):
+            seal_rest(self.folder, self.cipher)
+        self.book = Book(self.folder, read_only=self.read_only, cipher=self.cipher)
+        if self.book.newer:
+            self._lock.release()
+            self.read_only, self.notice = True, self.book.notices[0]
+        self.archive = Archive(self.folder, read_only=self.read_only, cipher=self.cipher)
+        self.sheets = OwnSheets(self.folder / "sheets")
+        self.search = Search(self.folder / "search.sqlite", self.archive)
+
+    @property
+    def is_free(self) -> bool:
+        """Whether no program writes in the folder now."""
+        return self._lock.is_free
+
+    def take_over(self) -> bool:
+        """Whether this program writes now: where the other one is gone, it does from here on. Raises StoreError."""
+        if self.read_only and not self.book.newer and self._lock.acquire():
+            was, self.read_only, self.notice = self.notice, False, ""
+            self.search.close()
+            try:
+                self._open()
+            except BaseException:
+                self._lock.release()
+                self.read_only, self.notice = True, was
+                raise
+        return not self.read_only
 
     def close(self) -> None:
         """Give the lock back."""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from model.errors import StoreError
 from model.store import files
+from model.store.cipher import Cipher
 
 
 class Draft:
@@ -14,8 +15,10 @@ class Draft:
     after a failure. An empty line has no file.
     """
 
-    def __init__(self, path: Path, *, delay: float = 0.5) -> None:
+    def __init__(self, path: Path, *, delay: float = 0.5, cipher: Cipher | None = None) -> None:
         self._path = path
+        self._cipher = cipher
+        self._about = (path.parent.name, path.name)
         self._delay = delay
         self._text = self._saved = self.load()
         self._failed = self._closing = False
@@ -26,9 +29,12 @@ class Draft:
     def load(self) -> str:
         """The line on disk; "" where there is none or it cannot be read."""
         try:
-            return self._path.read_bytes().decode(errors="replace")
+            data: bytes | None = self._path.read_bytes()
         except OSError:
             return ""
+        if self._cipher and data:
+            data = self._cipher.open(data, *self._about)
+        return data.decode(errors="replace") if data else ""
 
     def save(self, text: str) -> None:
         """Takes the line as it stands now."""
@@ -61,7 +67,8 @@ class Draft:
     def _write(self, text: str) -> None:
         try:
             if text:
-                files.write_atomic(self._path, text.encode(errors="replace"))
+                data = text.encode(errors="replace")
+                files.write_atomic(self._path, self._cipher.seal(data, *self._about) if self._cipher else data)
             else:
                 self._path.unlink(missing_ok=True)
             self._saved, self._failed = text, False

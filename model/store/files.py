@@ -7,6 +7,7 @@ import errno
 import itertools
 import os
 import secrets
+import subprocess
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -18,6 +19,7 @@ from model.errors import StoreError
 
 _HELD = (5, 32, 33)  # Windows: access denied, sharing violation, lock violation
 _PAUSES = (0.05,) * 50  # seconds: together about 2.5
+on_windows = os.name == "nt"
 _REASONS = {
     errno.ENOSPC: "ổ đĩa đã đầy, hãy xóa bớt tệp khác rồi thử lại",
     errno.EDQUOT: "đã dùng hết dung lượng được cấp, hãy xóa bớt tệp khác rồi thử lại",
@@ -86,9 +88,29 @@ def private_folder(path: Path) -> None:
         for folder in reversed([path, *path.parents]):
             if not folder.is_dir():
                 folder.mkdir(mode=0o700, exist_ok=True)
+                _only_mine(folder)
                 sync_folder(folder.parent)
     except OSError as error:
         raise cannot("tạo", path, error) from error
+
+
+def tighten(path: Path) -> None:
+    """A file or folder that is there already, for the owner only. Raises StoreError."""
+    try:
+        path.chmod(0o700 if path.is_dir() else 0o600)
+        if path.is_dir():
+            _only_mine(path)
+    except OSError as error:
+        raise cannot("sửa quyền của", path, error) from error
+
+
+def _only_mine(folder: Path) -> None:
+    """The twin of 0700 on Windows, where modes say nothing: rights of the owner alone, inherited by what comes in."""
+    if on_windows:
+        owner = f"{os.environ.get('USERDOMAIN', '.')}\\{os.environ.get('USERNAME', '')}"
+        rights = ["icacls", str(folder), "/inheritance:r", "/grant:r", f"{owner}:(OI)(CI)F"]
+        with suppress(OSError, subprocess.SubprocessError):  # a disk without rights, such as a stick
+            subprocess.run(rights, check=False, capture_output=True, timeout=10)
 
 
 def set_aside(path: Path) -> Path:

@@ -1,57 +1,19 @@
-"""The journal of a meeting: its truth, one JSON object a line, only ever appended.
-
-A stored line is the given object with two members more: ``"prev"``, the hash of the line before (64 zeros in the
-first), and at the very end ``"hash"``, the sha256 of the bytes of the line before ``,"hash":``. Bytes are checked
-as they stand, never encoded again. What the chain cannot show: whole lines missing at the end; a digest kept
-elsewhere (printed on the minutes) shows it.
-"""
+"""The journal of a meeting: its truth, only ever appended. What a line looks like: :mod:`model.store.chain`."""
 
 import os
 import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
-from typing import Literal, Self
+from typing import Self
 
 from model.errors import StoreError
 from model.store import files
+from model.store.chain import NOTHING, Reading, check, digest_of, linked, read
+from model.store.cipher import Cipher
 
-Kind = Literal["torn", "chain", "checksum"]
-
-_SEAL = len(b',"hash":"') + 64 + len(b'"}')  # bytes
-_SENTENCES: dict[Kind, str] = {
-    "torn": "Dòng cuối (dòng {line}) của {path} bị ghi dở hoặc hỏng, {good} dòng trước còn nguyên: "
-    "hãy mở cuộc họp để chương trình cất riêng dòng đó và ghi tiếp.",
-    "checksum": "Nhật ký {path} hỏng ở dòng {line} (nội dung không khớp mã kiểm tra), {good} dòng trước còn nguyên: "
-    "hãy chạy `bienban doctor`.",
-    "chain": "Nhật ký {path} hỏng ở dòng {line} (dòng này không nối với dòng trước), {good} dòng trước còn nguyên: "
-    "hãy chạy `bienban doctor`.",
-}
-
-
-@dataclass(frozen=True)
-class Damage:
-    """The first bad line: its number from 1, what is wrong, and the Vietnamese sentence.
-
-    ``torn``: the last line, cut or spoilt; ``checksum``: a line whose bytes changed, with more after it;
-    ``chain``: a sound line that does not follow the one before.
-    """
-
-    line: int
-    kind: Kind
-    sentence: str
-
-
-@dataclass(frozen=True)
-class Reading:
-    """The good lines of a journal, up to the first bad one; ``digest`` is the hash of the last good line or ""."""
-
-    payloads: list[bytes]
-    digest: str
-    good_bytes: int
-    damage: Damage | None
+__all__ = ["Journal", "Listener", "Reading", "State", "read"]
 
 
 @dataclass(frozen=True)
@@ -66,46 +28,6 @@ class State:
 Listener = Callable[[State], None]
 
 
-def read(path: Path) -> Reading:
-    """Reads and checks a journal without touching it. Damage is told, not raised; StoreError if unreadable."""
-    return _check(path, files.read_bytes(path))
-
-
-def _check(path: Path, data: bytes) -> Reading:
-    payloads: list[bytes] = []
-    digest, good = "", 0
-    while good < len(data):
-        end = data.find(b"\n", good)
-        line = data[good:end] if end >= 0 else data[good:]
-        kind = _fault(line, digest, last=end in (-1, len(data) - 1), ended=end >= 0)
-        if kind is not None:
-            number = len(payloads) + 1
-            sentence = _SENTENCES[kind].format(path=path, line=number, good=number - 1)
-            return Reading(payloads, digest, good, Damage(number, kind, sentence))
-        payloads.append(line)
-        digest, good = _digest(line), end + 1
-    return Reading(payloads, digest, good, None)
-
-
-def _fault(line: bytes, before: str, *, last: bool, ended: bool) -> Kind | None:
-    body = line[:-_SEAL]
-    if not ended or line[-_SEAL:] != _seal(body):
-        return "torn" if last else "checksum"
-    return None if body.endswith(_link(before)) else "chain"
-
-
-def _seal(body: bytes) -> bytes:
-    return b',"hash":"%b"}' % sha256(body).hexdigest().encode()
-
-
-def _link(digest: str) -> bytes:
-    return b',"prev":"%b"' % (digest or "0" * 64).encode()
-
-
-def _digest(line: bytes) -> str:
-    return line[-66:-2].decode()
-
-
 class Journal:
     """The writer of one journal; the caller holds the lock of the data folder.
 
@@ -116,7 +38,9 @@ class Journal:
     """
 
     @classmethod
-    def create(cls, path: Path, *, on_state: Listener | None = None, retry: float = 2.0) -> Self:
+    def create(
+        cls, path: Path, *, cipher: Cipher | None = None, on_state: Listener | None = None, retry: float = 2.0
+    ) -> Self:
         """A new, empty journal; its folder is made. Raises StoreError, also where the file already is."""
         files.private_folder(path.parent)
         try:
@@ -126,17 +50,19 @@ class Journal:
             raise StoreError(f"Đã có {path}: hãy mở cuộc họp đó hoặc đặt tên khác.") from error
         except OSError as error:
             raise files.cannot("tạo", path, error) from error
-        return cls(path, Reading([], "", 0, None), "", on_state, retry)
+        return cls(path, NOTHING, [], cipher=cipher, on_state=on_state, retry=retry)
 
     @classmethod
-    def open(cls, path: Path, *, on_state: Listener | None = None, retry: float = 2.0) -> Self:
+    def open(
+        cls, path: Path, *, cipher: Cipher | None = None, on_state: Listener | None = None, retry: float = 2.0
+    ) -> Self:
         """Opens a journal to go on writing.
 
         A torn last line is copied to ``journal.torn-…`` beside it, then cut off; ``recovered`` says so.
         Raises StoreError, also for damage in the middle: then the file stays as it is.
         """
         data = files.read_bytes(path)
-        reading, recovered = _check(path, data), ""
+        reading, recovered = check(path, data, cipher), ""
         if reading.damage is not None:
             if reading.damage.kind != "torn":
                 raise StoreError(reading.damage.sentence)
@@ -145,18 +71,31 @@ class Journal:
                 f"Dòng cuối của {path} bị ghi dở hoặc hỏng, đã cất vào {spare.name}; "
                 f"{len(reading.payloads)} dòng trước còn nguyên: hãy xem mục cuối và nhập lại nếu thiếu."
             )
-        return cls(path, reading, recovered, on_state, retry)
+        lines = [line + b"\n" for line in data[: reading.good_bytes].split(b"\n")[:-1]]
+        return cls(path, reading, lines, recovered=recovered, cipher=cipher, on_state=on_state, retry=retry)
 
-    def __init__(self, path: Path, reading: Reading, recovered: str, on_state: Listener | None, retry: float) -> None:
+    def __init__(
+        self,
+        path: Path,
+        reading: Reading,
+        lines: list[bytes],
+        *,
+        recovered: str = "",
+        cipher: Cipher | None,
+        on_state: Listener | None,
+        retry: float,
+    ) -> None:
         self.path = path
         self.reading = reading
         """What the journal held when it was opened."""
         self.recovered = recovered
         """The sentence about a torn last line put aside on opening, or ""."""
+        self._cipher = cipher
         self._on_state = on_state
         self._retry = retry
         # All lines stay in memory (a meeting has some hundred KB), so a rescue does not need the sick disk.
-        self._lines = [payload + b"\n" for payload in reading.payloads]
+        self._lines = lines
+        self._spare: tuple[Path, int] | None = None  # a copy elsewhere and how many lines it has
         self._digest = reading.digest
         self._size = reading.good_bytes
         self._acknowledged = self._tried = len(self._lines)  # line numbers
@@ -177,14 +116,13 @@ class Journal:
 
         Raises ValueError for what is not one object with members on one line, StoreError after ``close``.
         """
-        if payload[:2] != b'{"' or payload[-1:] != b"}" or b"\n" in payload:
-            raise ValueError("a payload is one JSON object with members, on one line")
         with self._changed:
             if self._closing:
                 raise StoreError(f"Nhật ký {self.path} đã đóng: hãy mở lại cuộc họp rồi nhập.")
-            body = payload[:-1] + _link(self._digest)
-            line = body + _seal(body)
-            self._digest = _digest(line)
+            line = linked(payload, self._digest)
+            self._digest = digest_of(line)
+            if self._cipher:
+                line = self._cipher.seal(line, self.path.parent.name, len(self._lines) + 1)
             self._lines.append(line + b"\n")
             self._changed.notify_all()
             return len(self._lines)
@@ -207,13 +145,17 @@ class Journal:
         return self.state
 
     def rescue(self, other: Path) -> None:
-        """Writes the whole journal with all that is pending to a new file elsewhere. Raises StoreError."""
+        """Writes the whole journal with all that is pending to a new file elsewhere; raises StoreError.
+
+        What the disk goes on refusing is written there too, until it takes everything again.
+        """
         if other.exists():
             raise StoreError(f"Đã có {other}: hãy chọn tên khác để không ghi đè.")
         with self._changed:
-            data = b"".join(self._lines)
+            lines = list(self._lines)
         files.private_folder(other.parent)
-        files.write_atomic(other, data)
+        files.write_atomic(other, b"".join(lines))
+        self._spare = other, len(lines)
 
     def _run(self) -> None:
         last = False
@@ -229,14 +171,17 @@ class Journal:
 
     def _commit(self, batch: list[bytes]) -> None:
         data, error = b"".join(batch), ""
+        last = self._lines[self._acknowledged - 1] if self._acknowledged else b""
         try:
-            _append(self.path, self._size, data)
+            _append(self.path, self._size, last, data)
         except StoreError as failure:
             error = str(failure)
         except OSError as failure:
             error = (
                 f"Chưa lưu được vào {self.path}: {files.why(failure)}; các mục vẫn được giữ, chương trình tự ghi lại."
             )
+        if error and self._spare:
+            error = self._write_spare(*self._spare) + error
         with self._changed:
             self._tried = self._acknowledged + len(batch)
             if not error:
@@ -249,12 +194,28 @@ class Journal:
             with suppress(Exception):  # a fault of a screen must not end the saving
                 self._on_state(state)
 
+    def _write_spare(self, path: Path, count: int) -> str:
+        """Brings the copy elsewhere up to date; says so, or nothing where that fails too."""
+        lines = self._lines[:]
+        try:
+            _append(path, sum(map(len, lines[:count])), lines[count - 1] if count else b"", b"".join(lines[count:]))
+        except (OSError, StoreError):
+            return ""
+        self._spare = path, len(lines)
+        return f"Bản cứu {path} có đủ. "
 
-def _append(path: Path, size: int, data: bytes) -> None:
-    """Appends ``data`` to a file of ``size`` bytes, durably. Raises OSError; StoreError if others wrote too."""
+
+def _append(path: Path, size: int, last: bytes, data: bytes) -> None:
+    """Appends ``data`` to a file of ``size`` bytes that ends in ``last``, durably.
+
+    Raises OSError; StoreError where others wrote too, also where they left the file as long as it was.
+    """
     fd = files.open_private(path, os.O_RDWR | os.O_APPEND)
     try:
         _cut_back(fd, path, size, data)  # remains of an earlier try that could not be cut off then
+        os.lseek(fd, max(0, size - len(last)), os.SEEK_SET)
+        if os.read(fd, len(last)) != last:
+            raise _foreign(path)
         try:
             files.write_all(fd, data)
             os.fsync(fd)

@@ -40,6 +40,18 @@ class DataLock:
             write_atomic(self._info, f"{os.getpid()}\n{datetime.now().isoformat(timespec='minutes')}\n".encode())
         return True
 
+    @property
+    def is_free(self) -> bool:
+        """Whether nobody holds the lock now."""
+        if self._lock.is_locked:
+            return False
+        try:
+            self._lock.acquire()
+        except (Timeout, OSError):
+            return False
+        self._lock.release()
+        return True
+
     def release(self) -> None:
         """Gives the lock back; nothing happens where it is not held."""
         if self._lock.is_locked:

@@ -115,10 +115,12 @@ class Search:
 
     def _connect(self) -> sqlite3.Connection:
         try:
+            if self._archive.cipher:  # words of the meetings never stand unsealed on the disk
+                raise sqlite3.OperationalError
             os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600))
             db = sqlite3.connect(self._path, check_same_thread=False)
             db.executescript(_TABLES)
-        except (OSError, sqlite3.OperationalError):  # a folder that may only be read
+        except (OSError, sqlite3.OperationalError):  # or a folder that may only be read
             db = sqlite3.connect(":memory:", check_same_thread=False)
             db.executescript(_TABLES)
         return db

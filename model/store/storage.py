@@ -9,10 +9,11 @@ import msgspec
 from tinydb.storages import Storage
 
 from model.errors import StoreError
+from model.store.cipher import SEALED, Cipher
 from model.store.files import cannot, generation, set_aside, write_atomic
 
-FORMAT = 1
-"""The newest format of the file that this program writes and reads."""
+FORMAT = 2
+"""The newest format that this program knows: 1 has the tables as they are, 2 sealed, as a text."""
 
 
 class _Envelope(msgspec.Struct):
@@ -24,17 +25,22 @@ class _Envelope(msgspec.Struct):
 class SafeStorage(Storage):
     """One file ``{"format":1,"sha256":…,"tables":{…}}``; sha256 is over the bytes of the tables as they stand.
 
+    With a ``cipher`` the tables are sealed, bound to the name of the file. ``newer``: a newer program wrote the file;
+    what can be read of it is read, and nothing written.
+
     Tables are plain JSON values; the caller always gets copies, the same ones that a restart would give: tuples are
     lists, number keys are strings. ``keep`` older files stay beside the file. ``notices`` collects the Vietnamese
     sentences about what had to be repaired. ``read_only``: reads the file anew each time, never changes anything.
     """
 
-    def __init__(self, path: Path, *, read_only: bool = False, keep: int = 3) -> None:
+    def __init__(self, path: Path, *, read_only: bool = False, keep: int = 3, cipher: Cipher | None = None) -> None:
         self._path = path
+        self._cipher = cipher
         self._read_only = read_only
         self._keep = keep
         self._tables: bytes | None = None
         self._loaded = False
+        self.newer = False
         self.notices: list[str] = []
 
     def read(self) -> dict[str, dict[str, Any]] | None:
@@ -48,8 +54,9 @@ class SafeStorage(Storage):
             raise StoreError(f"{self._path} đang mở chỉ để xem: hãy đóng cửa sổ kia rồi mở lại để ghi.")
         tables = msgspec.json.encode(data)
         self._load()  # a file that cannot be read must not be replaced either
-        head = b'{"format":%d,"sha256":"%b","tables":' % (FORMAT, sha256(tables).hexdigest().encode())
-        write_atomic(self._path, head + tables + b"}", keep=self._keep)
+        if self.newer:
+            raise StoreError(_newer(self._path))
+        write_atomic(self._path, enveloped(tables, self._path.name, self._cipher), keep=self._keep)
         self._tables = tables
 
     def _load(self) -> None:
@@ -64,7 +71,7 @@ class SafeStorage(Storage):
         for number in range(self._keep + 1):
             file = generation(self._path, number) if number else self._path
             try:
-                tables = _verified(file)
+                tables = self._verified(file)
             except FileNotFoundError:
                 continue
             except OSError as error:
@@ -78,6 +85,15 @@ class SafeStorage(Storage):
         if bad:
             raise StoreError(f"{self._path} hỏng và không có bản trước nào tốt: hãy phục hồi bằng `bienban restore`.")
         return None
+
+    def _verified(self, file: Path) -> bytes | None:
+        """The bytes of the tables, or None for a damaged file. Raises OSError; StoreError as :func:`opened` does."""
+        version, tables = opened(file.read_bytes(), self._path.name, self._cipher)
+        if version > FORMAT and tables is not None:
+            self.newer = True
+            if (notice := _newer(file)) not in self.notices:
+                self.notices.append(notice)
+        return tables
 
     def _tell_fallback(self, file: Path) -> None:
         """Puts the bad file away and says which older one is used."""
@@ -95,13 +111,33 @@ class SafeStorage(Storage):
             self.notices.append(notice)
 
 
-def _verified(file: Path) -> bytes | None:
-    """The bytes of the tables, or None for a damaged file. Raises OSError; StoreError for a newer format."""
+def enveloped(tables: bytes, name: str, cipher: Cipher | None) -> bytes:
+    """The bytes of the file of that name."""
+    if cipher:
+        tables = b'"%b"' % cipher.seal(tables, name)
+    checksum = sha256(tables).hexdigest().encode()
+    return b'{"format":%d,"sha256":"%b","tables":%b}' % (2 if cipher else 1, checksum, tables)
+
+
+def opened(data: bytes, name: str, cipher: Cipher | None) -> tuple[int, bytes | None]:
+    """Format and tables of a file's bytes; None for what is damaged, or sealed by another key.
+
+    Raises StoreError for a sealed file without a cipher, and for a newer format of which nothing can be read.
+    """
     try:
-        envelope = msgspec.json.decode(file.read_bytes(), type=_Envelope)
+        envelope = msgspec.json.decode(data, type=_Envelope)
     except (msgspec.DecodeError, UnicodeDecodeError):
-        return None
-    if envelope.format > FORMAT:
-        raise StoreError(f"{file} do phiên bản bienban mới hơn ghi, bản này không đọc được: hãy cập nhật bienban.")
+        return 0, None
     tables = bytes(envelope.tables)
-    return tables if envelope.format == FORMAT and sha256(tables).hexdigest() == envelope.sha256 else None
+    if sha256(tables).hexdigest() != envelope.sha256 or envelope.format < 1:
+        if envelope.format > FORMAT:
+            raise StoreError(_newer(Path(name)))
+        return envelope.format, None
+    is_sealed = tables.startswith(b'"' + SEALED)
+    if is_sealed and cipher is None:
+        raise StoreError(f"{name} đã mã hóa mà không thấy khóa: hãy chép keys.json từ bản sao lưu vào thư mục dữ liệu.")
+    return envelope.format, cipher.open(tables.strip(b'"') if is_sealed else tables, name) if cipher else tables
+
+
+def _newer(path: Path) -> str:
+    return f"{path} do phiên bản bienban mới hơn ghi, ở đây chỉ xem được: hãy cập nhật bienban."

@@ -89,7 +89,7 @@ def recorded(event: Event) -> list[str]:
     codes |= {"promise", "meeting", "owing"}
     values = msgspec.to_builtins(event)
     names = {*event.people_fields}
-    skipped = codes | names | {"due", "deadline", "of", "changes", "level"}
+    skipped = codes | names | {"due", "deadline", "of", "changes", "level", "why", "who"}
     return [text for field, value in values.items() if field not in skipped for text in strings(value)]
 
 

@@ -461,6 +461,23 @@ def test_a_file_cut_or_deleted_by_others(path: Path, tmp_path: Path, act: str) -
     assert seqs(tmp_path / "rescued.jsonl") == [1, 2, 3, 4]
 
 
+def test_a_file_that_others_replaced_by_one_as_long(path: Path) -> None:
+    whole = path.read_bytes()
+    with closing(Journal.open(path)) as journal:
+        other = path.with_name("other.jsonl")
+        with closing(Journal.create(other)) as foreign:
+            for number in (7, 8, 9):
+                foreign.append(payload(number))
+        assert len(other.read_bytes()) == len(whole)
+        other.replace(path)  # as a share or a cloud service does where locks say nothing
+        before = path.read_bytes()
+        journal.append(payload(4))
+        state = journal.flush()
+        assert (state.acknowledged, state.pending) == (3, 1)
+        assert "Chương trình khác đã thay đổi" in state.error
+        assert path.read_bytes() == before
+
+
 def test_killed_at_any_moment(tmp_path: Path) -> None:
     path = tmp_path / "journal.jsonl"
     for run in range(12):

@@ -186,7 +186,8 @@ class Desk:
         """The correction of one field of an entry, as it stands."""
         standing = self.meeting.entry(entry.id) or entry
         was = (fields_of(standing.event) | {"at": standing.at.isoformat()}).get(field)
-        return Correction(entry.id, (Change(field, was, now),))
+        reason = ("ghi nhầm", "chủ trì") if self.meeting.closed else ()
+        return Correction(entry.id, (Change(field, was, now),), *reason)
 
 
 def named_desk(*statuses: str, **options: Any) -> Desk:

@@ -112,7 +112,9 @@ class ActingScreen(Screen[None]):
         form = form_for(entry.event) if entry else None
         if entry is None or form is None:
             return
-        editing = correction_of(fitted(form, self.meeting), f"Sửa: {form.title} lúc {entry.at:%H:%M}")
+        closed = bool(self.meeting.closed)
+        title = f"Sửa: {form.title} lúc {entry.at:%H:%M}"
+        editing = correction_of(fitted(form, self.meeting), title, closed=closed)
 
         def submit(values: dict[str, Any]) -> Entry | None:
             same = values["at"] == f"{entry.at:%H:%M}:00"

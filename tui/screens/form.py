@@ -50,6 +50,7 @@ class FormScreen(ModalScreen[None]):
         self._given = starts or {}
         self._starts = {f.name: f.start for f in form.fields} | self._given
         self._note = note
+        self._saved = False
 
     @property
     def kept(self) -> dict[str, dict[str, str]]:
@@ -58,7 +59,8 @@ class FormScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Title, fields, one line for the answer."""
-        self._starts |= self.kept.pop(self._key, {})
+        self._first = dict(self._starts)
+        self._starts |= self.kept.get(self._key, {})
         with VerticalScroll(id="form", can_focus=False):
             yield Static(plain(self.form.title), id="title")
             if self._note:
@@ -88,6 +90,7 @@ class FormScreen(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """The keyboard in the first field that is still empty."""
+        self.set_interval(0.5, self._keep)
         empty = (f for f in self.form.fields if not self.typed(f))
         self._focus(next(empty, self.form.fields[0]))
 
@@ -125,6 +128,9 @@ class FormScreen(ModalScreen[None]):
         except BienbanError as error:
             self._answer(str(error))
             return
+        self.kept.pop(self._key, None)
+        cast(Program, self.app).keep_forms()
+        self._saved = not self.form.again
         if self.form.again:
             self._clear()
             self._answer(f"{answer} Người tiếp theo, hoặc Esc để xong." if answer else "")
@@ -144,10 +150,20 @@ class FormScreen(ModalScreen[None]):
 
     def action_close(self) -> None:
         """Close; what was typed stands in the form when it is opened again."""
-        typed = {f.name: self.typed(f) for f in self.form.fields}
-        if any(text for name, text in typed.items() if text != self._starts.get(name, "")):
-            self.kept[self._key] = typed
+        self._keep()
         self.dismiss()
+
+    def _keep(self) -> None:
+        """Keep what was typed, so that it stands in the form again, also after a crash."""
+        if self._saved:
+            return
+        typed = {f.name: self.typed(f) for f in self.form.fields}
+        begun = any(text for name, text in typed.items() if text != self._first.get(name, ""))
+        if (typed if begun else None) != self.kept.get(self._key):
+            self.kept.pop(self._key, None)
+            if begun:
+                self.kept[self._key] = typed
+            cast(Program, self.app).keep_forms()
 
     def _clear(self) -> None:
         for f in self.form.fields:

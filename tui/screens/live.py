@@ -88,7 +88,8 @@ class LiveScreen(CapturingScreen):
         self.know_phrases(self.program.data.book.phrases)
         chair = self.meeting.roles.get("chair", "")
         said = (e.event.speaker for e in reversed(self.meeting.record) if isinstance(e.event, Remark))
-        self._floor = Floor(next(said, chair), chair=chair)
+        kept = self.program.desk.speaker if self.program.desk else ""
+        self._floor = Floor(kept if kept in self.meeting.people else next(said, chair), chair=chair)
         self.show_all()
         self.set_interval(1, self._tick)
         self.line.focus()

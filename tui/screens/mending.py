@@ -53,6 +53,8 @@ class MendingScreen(ActingScreen):
         """Give somebody the floor."""
         if person_id and person_id != self._floor.speaker:
             self._floor = replace(self._floor, speaker=person_id, before=self._floor.speaker)
+            if kept := self.program.desk:
+                kept.speaker = person_id
         self.show_reading()
 
     def show_reading(self) -> None:

@@ -27,6 +27,7 @@ class ReviewScreen(Screen[None]):
     def __init__(self, meeting_id: str) -> None:
         super().__init__()
         self._meeting_id = meeting_id
+        self._bytes = 0
 
     @property
     def program(self) -> Program:
@@ -50,8 +51,17 @@ class ReviewScreen(Screen[None]):
         """Show it."""
         self._show()
         self.query_one("#page").focus()
+        self.set_interval(1, self._follow)
+
+    def _follow(self) -> None:
+        """What the other program has written since."""
+        if self.program.data.read_only and self.program.data.archive.size(self._meeting_id) != self._bytes:
+            place = self.query_one("#page", VerticalScroll).scroll_y
+            self._show()
+            self.query_one("#page", VerticalScroll).scroll_to(y=place, animate=False)
 
     def _show(self) -> None:
+        self._bytes = self.program.data.archive.size(self._meeting_id)
         try:
             loaded = self.program.data.archive.load(self._meeting_id)
             text, answer = page(sections(loaded.meeting)), loaded.damage

@@ -1,0 +1,50 @@
+"""Where others may get at the data without opening the program: folders that a cloud service copies."""
+
+import os
+from pathlib import Path
+
+_SERVICES = {
+    "onedrive": "OneDrive",
+    "dropbox": "Dropbox",
+    "google drive": "Google Drive",
+    "googledrive": "Google Drive",
+    "my drive": "Google Drive",
+    "mobile documents": "iCloud",
+    "icloud": "iCloud",
+    "cloudstorage": "dịch vụ đám mây",
+    "nextcloud": "Nextcloud",
+    "owncloud": "ownCloud",
+    "megasync": "MEGA",
+    "pcloud": "pCloud",
+    "yandex.disk": "Yandex Disk",
+    "synology": "Synology Drive",
+}
+"""Beginning of a folder's name, in small letters, to the service that copies it."""
+
+_VARIABLES = {"OneDrive": "OneDrive", "OneDriveCommercial": "OneDrive", "OneDriveConsumer": "OneDrive"}
+"""Where Windows says which folders are copied, whatever they are called."""
+
+
+def cloud_of(folder: Path) -> str:
+    """The service that copies the folder elsewhere, or nothing."""
+    path = folder.absolute().resolve()
+    for variable, service in _VARIABLES.items():
+        if (place := os.environ.get(variable)) and path.is_relative_to(Path(place).resolve()):
+            return service
+    for part in path.parts:
+        for name, service in _SERVICES.items():
+            if part.lower().startswith(name):
+                return service
+    return ""
+
+
+def warning(folder: Path, *, is_sealed: bool) -> str:
+    """The sentence about a synchronised data folder, or nothing."""
+    service = cloud_of(folder)
+    if not service:
+        return ""
+    way = "bản trên mạng đã mã hóa, nhưng " if is_sealed else "nội dung họp đang được chép lên mạng, và "
+    return (
+        f"Thư mục dữ liệu {folder} nằm trong {service}: {way}việc đồng bộ có thể làm hỏng nhật ký; "
+        "hãy chuyển sang thư mục khác bằng `bienban backup` rồi `bienban restore`."
+    )

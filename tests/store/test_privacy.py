@@ -1,0 +1,96 @@
+"""Who may get at the data: modes, cloud folders, keys on a second system, ballots; and what each version says."""
+
+import json
+import os
+import stat
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from model.events import KINDS, Vote
+from model.store import files
+from model.store.data import Data
+from model.store.privacy import cloud_of, warning
+from tests.support.harness_cli import bienban
+from tests.support.harness_data import three_months
+from tui.session import Session
+
+
+@pytest.mark.parametrize(
+    ("place", "service"),
+    [
+        ("OneDrive - Cơ quan/bienban", "OneDrive"),
+        ("Dropbox/bienban", "Dropbox"),
+        ("Library/CloudStorage/GoogleDrive-a@b/My Drive/x", "dịch vụ đám mây"),
+        ("Library/Mobile Documents/com~apple~CloudDocs/x", "iCloud"),
+        ("Nextcloud/x", "Nextcloud"),
+        ("Documents/bienban", ""),
+        ("clouds/x", ""),
+    ],
+)
+def test_a_cloud_folder_is_known(tmp_path: Path, place: str, service: str) -> None:
+    folder = tmp_path / place
+    assert cloud_of(folder) == service
+    assert (service in warning(folder, is_sealed=False)) if service else not warning(folder, is_sealed=False)
+
+
+def test_a_cloud_folder_by_another_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OneDrive", str(tmp_path / "Tệp của tôi"))
+    assert cloud_of(tmp_path / "Tệp của tôi" / "x") == "OneDrive"
+    assert cloud_of(tmp_path / "khác") == ""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes of POSIX")
+def test_all_files_and_folders_are_the_owners_alone(tmp_path: Path) -> None:
+    three_months(tmp_path / "data")
+    for arguments in (("export", "last", "minutes"), ("search", "ngõ"), ("backup",)):
+        assert bienban("--data", tmp_path / "data", *arguments).code == 0
+    for path in [tmp_path / "data", *(tmp_path / "data").rglob("*")]:
+        wanted = 0o700 if path.is_dir() else 0o600
+        assert stat.S_IMODE(path.stat().st_mode) == wanted, path
+
+
+def test_on_windows_rights_are_given_to_the_owner_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    called: list[list[str]] = []
+
+    def run(command: list[str], **_: Any) -> None:
+        called.append(command)
+
+    monkeypatch.setattr(subprocess, "run", run)
+    monkeypatch.setenv("USERDOMAIN", "MAY")
+    monkeypatch.setenv("USERNAME", "an")
+    monkeypatch.setattr(files, "on_windows", True)
+    files.private_folder(tmp_path / "a" / "b")
+    assert [command[1] for command in called] == [str(tmp_path / "a"), str(tmp_path / "a" / "b")]
+    assert called[0][2:] == ["/inheritance:r", "/grant:r", "MAY\\an:(OI)(CI)F"]
+
+
+def test_a_ballot_says_how_many_and_never_who() -> None:
+    people = {"speaker", "member", "from", "to", "owner", "voter", "by", "who"}
+    kinds = [kind for kind in KINDS.values() if issubclass(kind, Vote)]
+    assert kinds
+    for kind in kinds:
+        assert not people & set(kind.__struct_encode_fields__)
+        assert kind.people_fields == ()
+
+
+def test_the_versions_of_a_closed_meeting(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    meeting = three_months(folder)[-1]
+    with Data(folder) as data:
+        session = Session.open(data, meeting)
+        remark = next(e for e in session.meeting.record if type(e.event).__name__ == "Remark")
+        session.correct(remark.id, why="nghe nhầm", who="chủ trì", text="Lời đã nói đúng ra là thế này.")
+        session.journal.close()
+    listed = json.loads(bienban("--data", folder, "versions", meeting, "--json").out)
+    assert [row["number"] for row in listed] == list(range(1, len(listed) + 1))
+    assert len({row["digest"] for row in listed}) == len(listed)
+    assert listed[-1]["digest"] == json.loads(bienban("--data", folder, "show", meeting, "--json").out)["digest"]
+    said = bienban("--data", folder, "versions", meeting).out
+    assert "nghe nhầm (chủ trì)" in said
+    compared = bienban("--data", folder, "versions", meeting, "--compare", 1, len(listed)).out
+    assert "+" in compared
+    assert "Lời đã nói đúng ra là thế này." in compared
+    assert bienban("--data", folder, "versions", meeting, "--compare", 1, 99).sentence()

@@ -1,0 +1,64 @@
+"""The locked screen: nothing of the meeting is to be seen, and everything goes on being kept."""
+
+from typing import cast
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Center, Middle
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from model.store import keys
+from tui.program import Program
+from tui.widgets.fields import LineInput
+from tui.widgets.plain import plain
+
+
+class LockScreen(Screen[None]):
+    """Opens by the passphrase where the data have one, else by Enter."""
+
+    DEFAULT_CSS = """
+    LockScreen LineInput { width: 40; }
+    LockScreen Static { width: auto; }
+    """
+
+    @property
+    def program(self) -> Program:
+        """The app, by its own type."""
+        return cast(Program, self.app)
+
+    def compose(self) -> ComposeResult:
+        """What to do, and the field."""
+        is_sealed = self.program.data.cipher is not None
+        with Middle(), Center():
+            words = "gõ mật khẩu rồi Enter" if is_sealed else "nhấn Enter để mở"
+            yield Static(plain(f"bienban đã khóa màn hình: {words}"))
+            yield LineInput(compact=True)
+            yield Static("", id="answer")
+
+    def on_mount(self) -> None:
+        """The keyboard in the field."""
+        field = self.query_one(LineInput)
+        field.password = self.program.data.cipher is not None
+        field.focus()
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        if self.program.data.cipher is None:
+            self.dismiss()
+            return
+        self.query_one(LineInput).load("")
+        self._answer("Đang mở…")
+        self._try(event.value)
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def _try(self, secret: str) -> None:
+        """In a thread: a guess costs some tenths of a second."""
+        opens = keys.opens(self.program.data.folder, secret)
+        self.app.call_from_thread(self.dismiss if opens else self._refuse)
+
+    def _refuse(self) -> None:
+        self._answer("Mật khẩu không đúng: xin gõ lại, hoặc gõ mã phục hồi.")
+
+    def _answer(self, text: str) -> None:
+        self.query_one("#answer", Static).update(plain(text))

@@ -1,0 +1,84 @@
+"""What the program does beside the meeting: locks the screen, makes the day's backup, sees that another one is gone."""
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+
+from model.errors import BienbanError
+from model.store import generations, privacy
+from tui.crash import CLOSED, has_terminal
+from tui.program import Program
+from tui.screens.lock import LockScreen
+
+IDLE = 15
+"""Minutes without a key before the screen of sealed data locks itself, unless the settings say otherwise."""
+
+_FIRST_BACKUP = 20
+"""Seconds after the start, when the screens have settled."""
+
+
+class Upkeep:
+    """Started once, with the app."""
+
+    def __init__(self, app: Program, seconds: Callable[[], float] = time.monotonic) -> None:
+        self._app = app
+        self._seconds = seconds
+        self._touched = seconds()
+        self._told_free = False
+        self._has_terminal = has_terminal()
+
+    def start(self) -> None:
+        """Say what is to be said at the start; then look every second."""
+        data = self._app.data
+        if warning := privacy.warning(data.folder, is_sealed=data.cipher is not None):
+            self._app.say(warning, severe=True)
+        self._app.set_interval(1, self.look)
+        self._app.set_timer(_FIRST_BACKUP, self.back_up)
+
+    def touched(self) -> None:
+        """The user has done something."""
+        self._touched = self._seconds()
+
+    def look(self) -> None:
+        """Whether it is time to lock the screen, and whether the other program is gone."""
+        if self._has_terminal and not has_terminal():
+            self._app.end(CLOSED)
+            return
+        data = self._app.data
+        minutes = self._minutes()
+        if minutes and self._seconds() - self._touched >= minutes * 60:
+            self.lock()
+        if data.read_only and not self._told_free and data.is_free:
+            self._told_free = True
+            self._app.say("Cửa sổ kia đã đóng. Muốn ghi ở đây thì dùng lệnh “Ghi ở cửa sổ này” (^P).")
+
+    def _minutes(self) -> int:
+        """After how many the screen locks; 0 for never."""
+        usual = IDLE if self._app.data.cipher else 0
+        with suppress(BienbanError):  # a book that cannot be read just now is told elsewhere
+            return int(self._app.data.book.settings.get("lock_minutes", usual))
+        return usual
+
+    def lock(self) -> None:
+        """Lock the screen, once."""
+        if not isinstance(self._app.screen, LockScreen):
+            self._app.push_screen(LockScreen())
+
+    def back_up(self) -> None:
+        """The backup of today, in a thread."""
+        self._app.run_worker(self._back_up, thread=True, group="backup", exit_on_error=False)
+
+    def _back_up(self) -> None:
+        if sentence := made_today(self._app):
+            self._app.call_from_thread(self._app.say, sentence, severe=True)
+
+
+def made_today(app: Program) -> str:
+    """Make the backup of today where something changed; what went wrong, as a sentence, or nothing."""
+    if app.data.read_only:
+        return ""
+    try:
+        generations.make(app.data.folder, app.clock().date(), app.data.book.settings.get(generations.SECOND, ""))
+    except BienbanError as error:
+        return f"Chưa sao lưu được hôm nay. {error}"
+    return ""
