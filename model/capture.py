@@ -184,4 +184,5 @@ def _read(act: Act, desk: Desk, rest: str, title: str) -> Reading:
         return Reading(title, str(refusal), str(refusal))
     marks = [event for event, _ in reading.events if isinstance(event, Attendance)]
     reasons = repair.contradicted(desk.meeting, marks, desk.now) if marks else []
-    return replace(reading, ask=f"{reasons[0]} Enter lần nữa: vẫn ghi.") if reasons else reading
+    ask = f"{reasons[0]} Enter lần nữa: vẫn ghi." if reasons else ""
+    return replace(reading, ask=ask, shown=ask) if ask else reading

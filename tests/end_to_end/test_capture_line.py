@@ -126,8 +126,7 @@ def test_what_is_no_act_is_said_and_stays(desk: Desk, name: str) -> None:
     line, why = BAD[name]
     desk.recorded("@một", ENTER, count=1)
     desk.press(line, ENTER)
-    screen = desk.wait_for(lambda text: why.lower() in text.lower())
-    assert line.split()[0] in screen
+    desk.wait_for(lambda text: why.lower() in text.lower() and line.split()[0] in text)
     assert desk.recorded(b"\x7f" * 40, "hai", ENTER, count=1) == [Remark(AN, "hai", continued=True)]
 
 
