@@ -8,8 +8,9 @@ from msgspec import convert
 
 from exports.wording import Wording
 from model.entry import fields_of, kind_of
-from model.events import Change, Correction, Question
+from model.events import Correction
 from model.meeting import Meeting
+from model.parts import Change, Question
 from model.vietnamese import clock_words, short_date, thousands
 from model.voting import answer_words
 from model.words import ATTENDANCE, KIND, MATTER, MEETING_KIND, METHOD, RESULT, RULE

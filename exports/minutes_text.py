@@ -7,9 +7,9 @@ from exports.minutes_record import Record
 from exports.outline import Block, Bullet, Head, Paragraph, Section, Signatures, Soft, Title
 from exports.wording import Wording, moment, stop
 from model.cell import Person
-from model.events import Role
 from model.facts import measure
 from model.meeting import Meeting
+from model.parts import Role
 from model.presence import Counts, Stay
 from model.report import title
 from model.vietnamese import clock_words, long_date, percent

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from model.events import Question, Vote
+from model.events import Vote
+from model.parts import Question
 from model.presence import Presence
 from model.voting import eligible_present
 from model.words import MATTER

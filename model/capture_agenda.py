@@ -2,7 +2,8 @@
 
 from itertools import count
 
-from model.events import AgendaItem, AnyEvent, ItemAdded, ItemConcluded, ItemPutOff, ItemStarted, Opened
+from model.events import AnyEvent, ItemAdded, ItemConcluded, ItemPutOff, ItemStarted, Opened
+from model.parts import AgendaItem
 from model.reading import Desk, Reading, nothing_more, one, said, several
 
 

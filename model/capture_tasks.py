@@ -7,8 +7,9 @@ from typing import TypeVar
 
 from model.days import said_day
 from model.errors import Refused
-from model.events import PromiseResult, Result, Task, TaskResult
+from model.events import PromiseResult, Task, TaskResult
 from model.ledger import Assignment, Promise
+from model.parts import Result
 from model.reading import Desk, Reading, fields, one, said
 from model.vietnamese import fold
 from model.words import RESULT

@@ -9,8 +9,9 @@ from typing import Any, Literal
 from model.ballot import contradiction
 from model.carrying import minutes_of
 from model.errors import Refused
-from model.events import Candidate, EarlierApproved, GradeVote, Level, MinutesApproved, Vote
+from model.events import EarlierApproved, GradeVote, MinutesApproved, Vote
 from model.facts import RESOLUTION_STEP
+from model.parts import Candidate, Level
 from model.reading import FIELD, Desk, Reading, one
 from model.sheets import sheet_of
 from model.vietnamese import fold

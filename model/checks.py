@@ -8,9 +8,9 @@ from datetime import datetime
 
 from model.checking import closing, criticism, items, people, record, tasks, times, votes
 from model.checking.rule import Mend, Rule, Seen, Severity
-from model.events import Step
 from model.facts import measure
 from model.meeting import Meeting
+from model.parts import Step
 from model.scoring import score
 from model.sheets import sheet_of
 from model.words import uy

@@ -6,7 +6,8 @@ from typing import Any
 import msgspec
 from msgspec import Struct, structs
 
-from model.events import AnyEvent, Change, Event
+from model.events import AnyEvent, Event
+from model.parts import Change
 
 
 class Entry(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=False):

@@ -11,18 +11,8 @@ from typing import TypeVar
 from msgspec import structs
 
 from model.entry import Entry
-from model.events import (
-    CarriedPromise,
-    CarriedTask,
-    Criticism,
-    Kept,
-    Prepared,
-    PromiseResult,
-    Result,
-    SelfCriticism,
-    Task,
-    TaskResult,
-)
+from model.events import Criticism, Prepared, PromiseResult, SelfCriticism, Task, TaskResult
+from model.parts import CarriedPromise, CarriedTask, Kept, Result
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,6 @@ from model.events import (
     Event,
     Explained,
     Groundwork,
-    GroundworkKind,
     Happening,
     ItemStarted,
     MinutesRead,
@@ -22,7 +21,6 @@ from model.events import (
     Opened,
     PersonAdded,
     Prepared,
-    Role,
     Score,
     Undone,
     UpperScore,
@@ -30,6 +28,7 @@ from model.events import (
 )
 from model.ledger import Assignment, Ledger, Promise
 from model.packs import pack
+from model.parts import GroundworkKind, Role
 from model.presence import Presence
 
 State = Literal["prepared", "open", "closed"]

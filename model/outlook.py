@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from model.events import GroundworkKind
 from model.expression import Value, parse
 from model.facts import measure
 from model.meeting import Meeting
+from model.parts import GroundworkKind
 from model.scoring import Row, by_record, score, values_of
 from model.sheets import Criterion, Sheet, maximum
 from model.words import FACT

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from model.cell import PersonStatus
 from model.errors import BadData, Refused
-from model.events import AgendaItem, Level, Matter, MeetingKind
+from model.parts import AgendaItem, Level, Matter, MeetingKind
 from model.rules import load, resource
 from model.vietnamese import short_date
 

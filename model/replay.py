@@ -12,23 +12,19 @@ from model.errors import BadData, BienbanError, Refused
 from model.events import (
     KINDS,
     AnyEvent,
-    CarriedPromise,
-    CarriedTask,
-    Change,
     Correction,
     Event,
     Groundwork,
-    GroundworkKind,
     Named,
     Opened,
     PersonAdded,
     Prepared,
-    Role,
     TaskResult,
     Vote,
 )
 from model.meeting import Meeting
 from model.packs import pack_on
+from model.parts import CarriedPromise, CarriedTask, Change, GroundworkKind, Role
 from model.rules import convert, parse
 from model.script import ScriptAgenda, Tables, cleaned
 from model.sheets import sheet

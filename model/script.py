@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from model.agenda import default_agenda
 from model.cell import CellKind
-from model.events import AgendaItem, EarlierMeeting, MeetingKind, Result, Step
+from model.parts import AgendaItem, EarlierMeeting, MeetingKind, Result, Step
 from model.vietnamese import clean
 
 

@@ -10,8 +10,9 @@ from msgspec import Struct, field
 
 from model.cell import Cell
 from model.errors import BadData
-from model.events import MeetingKind, Prepared
+from model.events import Prepared
 from model.expression import UnknownFactError, Value, parse
+from model.parts import MeetingKind
 from model.rules import shipped
 from model.words import MEETING_KIND
 

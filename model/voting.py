@@ -10,8 +10,9 @@ from fractions import Fraction
 from typing import Literal
 
 from model.cell import Person
-from model.events import Candidate, GradeVote, Matter, MinutesApproved, Question, Vote
+from model.events import GradeVote, MinutesApproved, Vote
 from model.packs import Pack, Rule
+from model.parts import Candidate, Matter, Question
 from model.presence import Presence
 from model.vietnamese import percent
 from model.words import METHOD, RULE, VERDICT

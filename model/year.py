@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from model.events import REGULAR, Dues, Remark
+from model.events import Dues, Remark
 from model.facts import had_thematic
 from model.meeting import Meeting
+from model.parts import REGULAR
 
 EXCUSED_IN_A_ROW = 3
 """More than these lower the score of the meeting (HD 12 and the sheets under HD 42)."""

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from msgspec import Struct
 
 from model.errors import BadData
-from model.events import GradeVote, Level
+from model.events import GradeVote
 from model.meeting import Meeting
+from model.parts import Level
 from model.rules import load, shipped
 from model.scoring import score
 from model.sheets import sheet_of

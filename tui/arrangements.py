@@ -9,20 +9,18 @@ from model.cell import Person
 from model.days import read_clock
 from model.errors import Refused
 from model.events import (
-    AgendaItem,
     AnyEvent,
     Disciplined,
     Groundwork,
-    GroundworkKind,
     ItemAdded,
     ItemMoved,
     ItemPutOff,
     ItemRenamed,
     Named,
     PersonAdded,
-    Role,
 )
 from model.meeting import Meeting
+from model.parts import AgendaItem, GroundworkKind, Role
 from model.vietnamese import read_date
 from model.words import DISCIPLINE
 from tui.forms import Field, Form

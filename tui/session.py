@@ -12,17 +12,7 @@ from model.checks import stops
 from model.codes import give
 from model.entry import Entry, blank_as_none, encode, kind_of, value_of
 from model.errors import BadData, Refused
-from model.events import (
-    AnyEvent,
-    Change,
-    Closed,
-    Correction,
-    MeetingKind,
-    Opened,
-    Prepared,
-    Remark,
-    Undone,
-)
+from model.events import AnyEvent, Closed, Correction, Opened, Prepared, Remark, Undone
 from model.facts import had_thematic
 from model.gaps import marked, next_number
 from model.guard import admit, contradictions, tidy
@@ -30,6 +20,7 @@ from model.history import History
 from model.meeting import Meeting
 from model.packs import pack_on
 from model.paper_lines import taken_down
+from model.parts import Change, MeetingKind
 from model.reading import Timed
 from model.replay import Script
 from model.sheets import SHIPPED, chosen, plain

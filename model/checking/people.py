@@ -3,8 +3,9 @@
 from functools import partial
 
 from model.checking.rule import Finding, Found, Mend, Rule, Seen, by, correcting
-from model.events import Attendance, Named, Role
+from model.events import Attendance, Named
 from model.meeting import Meeting
+from model.parts import Role
 from model.vietnamese import fold
 from model.words import ROLE
 

@@ -7,16 +7,7 @@ from itertools import pairwise
 
 from model.checking.rule import Finding, Found, Rule, Seen, correcting
 from model.entry import Entry, kind_of
-from model.events import (
-    Attendance,
-    Break,
-    Event,
-    Happening,
-    ItemConcluded,
-    ItemStarted,
-    Remark,
-    Score,
-)
+from model.events import Attendance, Break, Event, Happening, ItemConcluded, ItemStarted, Remark, Score
 from model.guard import contradictions
 from model.words import KIND
 

@@ -3,7 +3,8 @@
 from functools import partial
 
 from model.checking.rule import Finding, Found, Rule, Seen, by
-from model.events import Break, GroundworkKind
+from model.events import Break
+from model.parts import GroundworkKind
 
 COMBINED = 120
 """Minutes of a regular meeting together with a thematic one."""

@@ -17,8 +17,8 @@ from tinydb.table import Document
 from model import report
 from model.entry import Entry, decode
 from model.errors import BadData, BienbanError, StoreError
-from model.events import REGULAR, MeetingKind
 from model.meeting import Meeting
+from model.parts import REGULAR, MeetingKind
 from model.store.chain import Reading, digest_of, read
 from model.store.cipher import Cipher
 from model.store.files import cannot, set_aside

@@ -5,18 +5,8 @@ from typing import Any
 
 from exports.minutes_text import outline
 from exports.outline import Table
-from model.events import (
-    CarriedPromise,
-    CarriedTask,
-    Criticism,
-    Dues,
-    EarlierApproved,
-    EarlierMeeting,
-    ItemStarted,
-    PromiseResult,
-    SelfCriticism,
-    TaskResult,
-)
+from model.events import Criticism, Dues, EarlierApproved, ItemStarted, PromiseResult, SelfCriticism, TaskResult
+from model.parts import CarriedPromise, CarriedTask, EarlierMeeting
 from model.review import sections
 from tests.exports.minutes_of import line
 from tests.support.meetings import Desk, named_desk

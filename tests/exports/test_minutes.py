@@ -26,12 +26,9 @@ from model.events import (
     AnyEvent,
     Attendance,
     Break,
-    CarriedPromise,
-    CarriedTask,
     Closed,
     Dues,
     EarlierApproved,
-    EarlierMeeting,
     Groundwork,
     ItemStarted,
     MinutesRead,
@@ -41,6 +38,7 @@ from model.events import (
     TaskResult,
 )
 from model.meeting import Meeting
+from model.parts import CarriedPromise, CarriedTask, EarlierMeeting
 from model.words import METHOD, RULE, WHY_LEFT_OUT
 from tests.exports.minutes_of import DUE, everything, headings, line, lines, text, under
 from tests.support.meetings import EXPECTED, Desk, election, hands, minute, named_desk, people, reference_meeting

@@ -15,13 +15,10 @@ from exports.outline import Block, Head, Opinion, Paragraph, Signatures, Strong,
 from exports.wording import Wording
 from model.errors import Refused
 from model.events import (
-    AgendaItem,
     AnyEvent,
     Assessment,
     Attendance,
     Break,
-    CarriedPromise,
-    CarriedTask,
     Closed,
     Correction,
     Criticism,
@@ -41,6 +38,7 @@ from model.events import (
     Vote,
 )
 from model.meeting import Meeting
+from model.parts import AgendaItem, CarriedPromise, CarriedTask
 from model.scoring import score
 from model.sheets import sheet
 from model.vietnamese import short_date, thousands

@@ -7,7 +7,8 @@ import pytest
 
 from exports.changes import _FIELDS, change_words
 from exports.wording import Wording
-from model.events import AnyEvent, Attendance, Correction, MinutesRead, Option, Question, Vote
+from model.events import AnyEvent, Attendance, Correction, MinutesRead, Vote
+from model.parts import Option, Question
 from tests.exports.minutes_of import line, text
 from tests.support.meetings import Desk, named_desk
 

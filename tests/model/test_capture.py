@@ -11,11 +11,9 @@ from model.cell import Person
 from model.codes import SIGNS
 from model.days import said_day
 from model.events import (
-    AgendaItem,
     AnyEvent,
     Attendance,
     Break,
-    Candidate,
     Criticism,
     Dues,
     GradeVote,
@@ -40,6 +38,7 @@ from model.events import (
 from model.gaps import marked
 from model.guard import tidy
 from model.naming import Floor, as_telex_leaves
+from model.parts import AgendaItem, Candidate
 from model.vietnamese import fold
 from model.voting import base, eligible_present
 from tests.model.test_naming import telex_keys

@@ -9,19 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.events import (
-    REGULAR,
     Criticism,
     EarlierApproved,
     ItemPutOff,
     ItemRenamed,
     ItemStarted,
-    MeetingKind,
     MinutesApproved,
     PromiseResult,
     SelfCriticism,
     Task,
     TaskResult,
 )
+from model.parts import REGULAR, MeetingKind
 from model.vietnamese import short_date
 from tests.support.meetings import people
 from tests.support.months import Month

@@ -11,8 +11,9 @@ from model import voting
 from model.consequences import changed_by, consequences
 from model.entry import Entry
 from model.errors import Refused
-from model.events import Attendance, Candidate, Question, Remark, Undone, Vote
+from model.events import Attendance, Remark, Undone, Vote
 from model.meeting import Meeting
+from model.parts import Candidate, Question
 from tests.support import reference
 from tests.support.meetings import MARKS, OPENED, SECONDS, Desk, hands, named_desk, people
 

@@ -11,19 +11,14 @@ from model import guard
 from model.cell import Cell, Person
 from model.errors import Refused
 from model.events import (
-    AgendaItem,
     AnyEvent,
     Attendance,
     Break,
-    CarriedPromise,
-    CarriedTask,
-    Change,
     Closed,
     Correction,
     Criticism,
     Dues,
     EarlierApproved,
-    EarlierMeeting,
     Explained,
     Groundwork,
     ItemAdded,
@@ -47,6 +42,7 @@ from model.events import (
     TaskResult,
     Undone,
 )
+from model.parts import AgendaItem, CarriedPromise, CarriedTask, Change, EarlierMeeting
 from tests.support.meetings import OPENED, Desk, election, hands, minute, people
 
 DAY = OPENED.date()

@@ -8,7 +8,6 @@ from model.entry import Entry
 from model.errors import Refused
 from model.events import (
     AnyEvent,
-    Change,
     Closed,
     Correction,
     ItemConcluded,
@@ -21,6 +20,7 @@ from model.events import (
 )
 from model.history import History
 from model.meeting import standing
+from model.parts import Change
 from tests.support.meetings import Desk, minute, named_desk, people
 
 

@@ -6,9 +6,10 @@ from itertools import groupby
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.events import Attendance, CarriedTask, Task, TaskResult
+from model.events import Attendance, Task, TaskResult
 from model.ledger import carry
 from model.meeting import Meeting
+from model.parts import CarriedTask
 from model.year import excused_runs
 from tests.support.meetings import OPENED, Desk, people, reference_meeting
 

@@ -11,8 +11,9 @@ from model import ballot, report, voting
 from model.cell import Member, Person, Status, roll
 from model.checks import check
 from model.errors import Refused
-from model.events import Attendance, Candidate, GradeVote, MinutesApproved, Option, PersonAdded, Question, Vote
+from model.events import Attendance, GradeVote, MinutesApproved, PersonAdded, Vote
 from model.meeting import Meeting
+from model.parts import Candidate, Option, Question
 from model.vietnamese import clean
 from tests.support import reference
 from tests.support.meetings import Desk, hands, mostly, named_desk, near, people

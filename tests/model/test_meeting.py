@@ -13,10 +13,8 @@ from model.cell import Cell, Person
 from model.entry import Entry, decode, encode, fields_of
 from model.errors import Refused
 from model.events import (
-    AgendaItem,
     AnyEvent,
     Attendance,
-    Change,
     Closed,
     Correction,
     Groundwork,
@@ -37,6 +35,7 @@ from model.events import (
     Undone,
 )
 from model.meeting import Meeting
+from model.parts import AgendaItem, Change
 from tests.support import reference
 from tests.support.meetings import MARKS, OPENED, ZONE, Desk, hands, minute, named_desk, people, snapshot
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from model import ballot, voting
 from model.cell import Person
 from model.errors import Refused
-from model.events import Attendance, Candidate, MinutesApproved, Vote
+from model.events import Attendance, MinutesApproved, Vote
+from model.parts import Candidate
 from tests.support import reference
 from tests.support.meetings import OPENED, SECONDS, Desk, hands, marks, mostly, near, people, rolls
 

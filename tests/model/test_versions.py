@@ -3,7 +3,8 @@
 import pytest
 
 from model.errors import Refused
-from model.events import Change, Closed, Correction, Remark
+from model.events import Closed, Correction, Remark
+from model.parts import Change
 from model.versions import at_version, versions
 from tests.support.meetings import named_desk
 

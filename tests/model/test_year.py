@@ -16,13 +16,13 @@ from model.events import (
     Dues,
     GradeVote,
     ItemStarted,
-    MeetingKind,
     PromiseResult,
     Remark,
     SelfCriticism,
     Task,
     TaskResult,
 )
+from model.parts import MeetingKind
 from model.rules import resource
 from model.year import counters, excused_runs, held, quarters
 from model.year_grades import (

@@ -7,7 +7,7 @@ import pytest
 from msgspec import structs
 
 from model.errors import BadData
-from model.events import MeetingKind
+from model.parts import MeetingKind
 from model.scoring import score
 from model.sheets import SHIPPED, sheet_of
 from model.store.backup import backup, restore

@@ -10,12 +10,8 @@ from msgspec.structs import replace
 from model.cell import Cell
 from model.entry import Entry
 from model.events import (
-    AgendaItem,
     Attendance,
     Break,
-    CarriedPromise,
-    CarriedTask,
-    Change,
     Closed,
     Correction,
     Criticism,
@@ -41,6 +37,7 @@ from model.events import (
     Vote,
 )
 from model.meeting import Meeting
+from model.parts import AgendaItem, CarriedPromise, CarriedTask, Change
 from tests.support.meetings import hands, minute, named_desk, reference_meeting
 
 MEETING = reference_meeting()

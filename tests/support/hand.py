@@ -8,12 +8,13 @@ from model.capture import read
 from model.cell import Cell, Person, roll
 from model.codes import codes_of, give, signs
 from model.entry import Entry
-from model.events import AnyEvent, CarriedTask, Closed, ItemStarted, Named, Opened, Prepared, Undone
+from model.events import AnyEvent, Closed, ItemStarted, Named, Opened, Prepared, Undone
 from model.gaps import marked, next_number
 from model.guard import admit, tidy
 from model.history import History
 from model.meeting import Meeting
 from model.naming import Floor
+from model.parts import CarriedTask
 from model.reading import Desk, Reading, Timed, desk_of
 from tests.support.meetings import OPENED, ROSTER
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from model import roster
 from model.cell import roll
-from model.events import AnyEvent, Named, Remark, Role
+from model.events import AnyEvent, Named, Remark
+from model.parts import Role
 from model.replay import Script, script_date
 from model.store.data import Data
 from tests.support.meetings import R30, ROSTER, TEXT

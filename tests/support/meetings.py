@@ -16,8 +16,9 @@ from model.agenda import default_agenda
 from model.cell import Cell, Person, roll
 from model.entry import Entry, decode, encode, fields_of
 from model.errors import BadData, Refused
-from model.events import AnyEvent, Candidate, Change, Correction, MeetingKind, Named, Opened, Prepared, Undone, Vote
+from model.events import AnyEvent, Correction, Named, Opened, Prepared, Undone, Vote
 from model.meeting import Meeting
+from model.parts import Candidate, Change, MeetingKind
 from model.replay import Script
 
 ROOT = Path(__file__).parents[2]

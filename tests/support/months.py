@@ -8,8 +8,9 @@ from model.agenda import default_agenda
 from model.carrying import left_open
 from model.cell import Cell, Person
 from model.entry import Entry, decode, encode
-from model.events import AnyEvent, MeetingKind, Opened, Prepared
+from model.events import AnyEvent, Opened, Prepared
 from model.meeting import Meeting
+from model.parts import MeetingKind
 from model.year import runs_before
 from tests.support.meetings import ZONE, people
 

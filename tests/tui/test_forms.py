@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from model.errors import Refused
-from model.events import AnyEvent, CarriedPromise, Dues, EarlierApproved, EarlierMeeting, PromiseResult, TaskResult
+from model.events import AnyEvent, Dues, EarlierApproved, PromiseResult, TaskResult
+from model.parts import CarriedPromise, EarlierMeeting
 from tests.support.meetings import Desk, people
 from tui.forms import FORMS, build, context_of, form_for, starts
 from tui.typed import parsed

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from model.events import Change, Correction, Remark, Undone
+from model.events import Correction, Remark, Undone
 from model.meeting import Meeting
+from model.parts import Change
 from model.store.archive import Archive
 from model.store.book import Book
 from tests.support.harness_data import CHAIR, NOW, open_meeting, remarks, three_months

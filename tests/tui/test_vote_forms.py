@@ -3,7 +3,8 @@
 import pytest
 
 from model.errors import Refused
-from model.events import Attendance, Option, Question, Vote
+from model.events import Attendance, Vote
+from model.parts import Option, Question
 from tests.support.meetings import Desk, named_desk
 from tui.forms import FORMS, Form, build, context_of, form_for, starts, voters
 from tui.typed import parsed
