@@ -264,11 +264,9 @@ class Plain:
 
     def _conclude(self, empty: bool) -> list[str]:
         text = self.line.text.strip()
-        if empty:
+        if empty or text == ";kl":
             self._load(";kl ")
             return ["ctrl+k"]
-        if text == ";kl":
-            return []
         if self.running is None:
             self._load(text)
             return ["ctrl+k"]

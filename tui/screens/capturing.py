@@ -82,10 +82,10 @@ class CapturingScreen(MendingScreen):
 
     def action_conclude(self) -> None:
         """The line is the chair's conclusion, and the next item begins; on the empty line, the word for it."""
-        if self.line.text:
-            self._finish(lambda desk, text: conclude_and_go_on(desk, text.removeprefix(starts("kl"))))
+        if self.line.text.strip() in ("", starts("kl").strip()):
+            self.line.load(starts("kl"))
         else:
-            self.action_begin("kl")
+            self._finish(lambda desk, text: conclude_and_go_on(desk, text.removeprefix(starts("kl"))))
 
     def action_reserve(self) -> None:
         """The line is a reserved opinion."""

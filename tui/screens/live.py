@@ -29,6 +29,7 @@ from model.store.draft import Draft
 from model.store.journal import State
 from model.vietnamese import short_date
 from tui.commands import bindings
+from tui.keymap import keys_of
 from tui.lines import described
 from tui.screens.capturing import CapturingScreen
 from tui.session import Session
@@ -80,7 +81,9 @@ class LiveScreen(CapturingScreen):
             yield Static(id="answer")
             with Horizontal(id="bottom"):
                 yield Static(id="hints")
-                yield Static(plain("^N mục ^K kết luận ^P lệnh ? phím"), id="keys")
+                key = keys_of(self.app).shown
+                labels = f"{key('live.next')} mục {key('live.conclude')} kết luận {key('palette')} lệnh ? phím"
+                yield Static(plain(labels), id="keys")
 
     def on_mount(self) -> None:
         """Show the meeting and be ready."""

@@ -3,6 +3,7 @@
 from model.capture import protected
 from tui.widgets.fields import TextBox
 from tui.widgets.phrase_keys import PhraseKeys
+from tui.widgets.plain import one_line
 
 _LEFT_TO_THE_SCREEN = {"ctrl+a", "ctrl+d", "ctrl+e", "ctrl+f", "ctrl+k"}
 """Keys that a text field would take for itself, and that are commands here."""
@@ -39,7 +40,7 @@ class CaptureLine(PhraseKeys, TextBox):
 
     def put(self, text: str) -> None:
         """Insert a paste; on the empty line it is text, whatever sign it begins with."""
-        super().put(text if self.text else protected(text.lstrip()))
+        super().put(text if self.text else protected(one_line(text).lstrip()))
 
     def take(self) -> str:
         """The cleaned text, abbreviations written out, and be ready for the next."""
