@@ -147,21 +147,19 @@ def _worded(desk: Desk, text: str) -> Reading:
         return replace(reading, shown=f"{verb.title}: {verb.takes}") if reading.problem and not rest else reading
     found = desk.names.read(text, desk.floor)
     if found.candidates or found.id:
-        return _said_by(desk, found)
+        return _said_by(desk, found, text)
     problem = f"Không có lệnh hay người nào là “{word}”." if word else "Gõ lệnh hoặc tên người nói sau dấu “;”."
     return Reading("Lệnh?", f"{problem} Lệnh: {_LIST}", f"{problem} Muốn ghi dấu “;” ở đầu câu thì gõ hai lần.")
 
 
 def _plain(desk: Desk, text: str) -> Reading:
-    current = desk.meeting.agenda.current
-    if FIELD in text and current and (verb := _BY_STEP.get(current.step)):
-        return _read(verb.act, desk, text, verb.title)
     if doubled(text) and protected(text) != text:
         return remark(desk, desk.floor.speaker, text[1:])
-    return _said_by(desk, desk.names.read_sign(text, desk.floor))
+    return _said_by(desk, desk.names.read_sign(text, desk.floor), text)
 
 
-def _said_by(desk: Desk, found: Who) -> Reading:
+def _said_by(desk: Desk, found: Who, text: str) -> Reading:
+    """What somebody named at the start of ``text`` says, or what his words are in several fields."""
     if found.problem:
         return Reading("Ai?", found.problem, found.problem)
     speaker = found.id or desk.floor.speaker
@@ -171,6 +169,9 @@ def _said_by(desk: Desk, found: Who) -> Reading:
         verb = _BY_SIGN[found.rest[0]]
         speaking = replace(desk, floor=replace(desk.floor, speaker=speaker))
         return _read(verb.act, speaking, found.rest[1:].strip(), verb.title)
+    current = desk.meeting.agenda.current
+    if FIELD in found.rest and current and (of_step := _BY_STEP.get(current.step)):
+        return _read(of_step.act, desk, text, of_step.title)
     if not found.rest:
         return Reading(desk.called(speaker) or "Ai nói?", speaker=found.id)
     return remark(desk, speaker, found.rest)

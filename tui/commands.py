@@ -56,7 +56,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("live.people_list", "live", "Hiện số của từng người", "Thay chương trình bằng danh sách, và ngược lại", "people_list", "ctrl+a"),
     Command("live.undo", "live", "Hoàn tác", "Lùi lại điều vừa ghi, không giới hạn", "undo", "ctrl+z", "Hoàn tác"),
     Command("live.redo", "live", "Làm lại", "Lấy lại điều vừa hoàn tác", "redo", "ctrl+y"),
-    Command("live.gap", "live", "Tới chỗ còn trống", "Từng chỗ ?? đã để lại trong bản ghi", "gap", "f12"),
+    Command("live.gap", "live", "Tới chỗ còn trống", "Từng chỗ ?? đã để lại trong bản ghi", "gap", "ctrl+u"),
     _act("attendance", "Phiếu điểm danh", "Vắng, đến muộn, về sớm, trở lại"),
     _act("item_concluded", "Phiếu kết luận", "Kết luận nội dung đang bàn hoặc đã bàn"),
     _act("vote", "Phiếu biểu quyết giơ tay", "Tán thành, không tán thành, không có ý kiến"),

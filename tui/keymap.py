@@ -1,6 +1,6 @@
 """Keys that the user has changed: ``keys.toml`` in the data folder, checked against the table of commands.
 
-``[keys]`` and a line for each command, ``"live.conclude" = "ctrl+u"``. A file with a fault counts for nothing.
+``[keys]`` and a line for each command, ``"live.conclude" = "ctrl+w"``. A file with a fault counts for nothing.
 """
 
 import re

@@ -73,6 +73,12 @@ def capture(folder: Path, *arguments: Any) -> Any:
     return bienban("--data", folder, "capture", *arguments)
 
 
+def shown(meeting: Meeting) -> dict[str, Any]:
+    """The meeting as the JSON tells it, without what only the meetings before it bring."""
+    told = without(report.show(meeting), "id", "digest", "promises_last")
+    return told | {"facts": without(told["facts"], "thematic_this_quarter")}
+
+
 def without(shown: dict[str, Any], *names: str) -> dict[str, Any]:
     return {name: value for name, value in shown.items() if name not in names}
 
@@ -89,8 +95,8 @@ def test_the_reference_meeting_comes_out_of_its_lines(tmp_path: Path) -> None:
         session.record(Groundwork("documents_finished", finished))
         session.journal.close()
     entered, replayed = stored(tmp_path / "data"), reference_meeting()
-    assert without(report.show(entered), "id", "digest") == without(report.show(replayed), "id", "digest")
-    assert report.scored(entered) == report.scored(replayed)
+    assert shown(entered) == shown(replayed)
+    assert without(report.scored(entered), "facts") == without(report.scored(replayed), "facts")
 
 
 def test_times_that_are_not_written_lie_evenly_between_and_are_marked(folder: Path, tmp_path: Path) -> None:

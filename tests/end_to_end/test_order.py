@@ -80,7 +80,7 @@ def test_a_vote(desk: Desk) -> None:
 
 
 def test_a_speaker_a_remark_and_the_next_item(desk: Desk) -> None:
-    keys: list[Keys] = [b";", "an 2 ", "tôi xin báo cáo", ENTER, ctrl("n"), "sang mục hai", ENTER]
+    keys: list[Keys] = [b";", "an 1 ", "tôi xin báo cáo", ENTER, ctrl("n"), "sang mục hai", ENTER]
     remark, end, start, after = desk.recorded(*keys, count=4)
     assert remark == Remark("tran-thi-an-1966", "tôi xin báo cáo")
     assert (end, start) == (ItemConcluded("1"), ItemStarted("2"))

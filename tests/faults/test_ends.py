@@ -100,7 +100,7 @@ def test_a_closed_window_keeps_all(tmp_path: Path, meeting: str) -> None:
 
 
 def test_a_form_half_filled_is_there_after_a_kill(live: Recorder, meeting: str) -> None:
-    live.press(ctrl("t"))
+    live.press(ctrl("p"), "phiếu giao", ENTER)
     live.wait_for("Giao nhiệm vụ")
     live.press(b"\t", "dọn vệ sinh ngõ")
     until(live.data / "meetings" / meeting / "desk.json", "dọn vệ sinh ngõ")
@@ -109,7 +109,7 @@ def test_a_form_half_filled_is_there_after_a_kill(live: Recorder, meeting: str) 
     live.start()
     enter(live)
     live.wait_for("phiếu “")
-    live.press(ctrl("t"))
+    live.press(ctrl("p"), "phiếu giao", ENTER)
     live.wait_for("dọn vệ sinh ngõ")
 
 
@@ -160,7 +160,7 @@ def test_the_second_sees_what_the_first_writes_and_takes_over(tmp_path: Path, li
         second.wait_for("Dữ liệu đang mở ở cửa sổ khác")
         second.press(ENTER)
         second.wait_for("Phát biểu: 1/")
-        live.press(ctrl("o"), "Thúy", ENTER, "người khác nói", ENTER)
+        live.press(b";", "Thúy người khác nói", ENTER)
         second.wait_for("Phát biểu: 2/")
         second.escape("cuộc trước")
         live.terminal.kill()

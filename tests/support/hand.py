@@ -14,7 +14,7 @@ from model.guard import admit, tidy
 from model.history import History
 from model.meeting import Meeting
 from model.naming import Floor
-from model.parts import CarriedTask
+from model.parts import CarriedPromise, CarriedTask
 from model.reading import Desk, Reading, Timed, desk_of
 from tests.support.meetings import OPENED, ROSTER
 
@@ -25,6 +25,11 @@ AN, DUC, LUONG_1955, LUONG_1979 = (
 CARRIED = tuple(
     CarriedTask(id=f"T10-{n}", owner=owner, text=text, due=date(2026, 10, 31))
     for n, (owner, text) in enumerate([(AN, "Thu gom rác ngõ 12"), (DUC, "Rà soát hộ nghèo"), (SCORER, "Kẻ bảng")], 1)
+)
+
+PROMISED = tuple(
+    CarriedPromise(id=f"H10-{n}", member=member, remedy=remedy, deadline=date(2026, 10, 31))
+    for n, (member, remedy) in enumerate([(AN, "Nộp bản tự nhận xét"), (DUC, "Đi họp đúng giờ")], 1)
 )
 
 
@@ -43,7 +48,7 @@ class Hand:
         self.chosen: int | None = None
         head = Prepared(
             id="m", kind="regular", date=OPENED.date(), place="", cell=Cell(name="Chi bộ 1"), people=on_the_list(),
-            agenda=default_agenda("regular"), carried=CARRIED,
+            agenda=default_agenda("regular"), carried=CARRIED, promises=PROMISED,
         )  # fmt: skip
         named: list[AnyEvent] = [Named("chair", CHAIR), Named("recorder", RECORDER), Named("scorer", SCORER)]
         begun: list[AnyEvent] = [Opened(), ItemStarted(step)] if opened else []

@@ -69,7 +69,7 @@ def test_enter_opens_the_form_that_mends(desk: Recorder) -> None:
     desk.wait_for(lambda text: "✗ Phải có: " in text and "↵ " in text)
     desk.press("dang phi", ENTER)
     desk.wait_for("Số người đã nộp")
-    desk.press("28", ENTER, "2", ENTER, ENTER, ENTER)
+    desk.press("28", ENTER, "2", ENTER, ENTER, ENTER, ENTER)
     desk.wait_for(lambda text: "Số người đã nộp" not in text)
     archive = Archive(desk.data, read_only=True)
     assert not {"no-dues", "dues-short"} & {f.code for f in check(archive.load(archive.ids()[-1]).meeting)}

@@ -37,28 +37,28 @@ def test_without_a_file_the_keys_are_those_of_the_table(tmp_path: Path) -> None:
 
 
 def test_keys_are_changed_and_may_be_exchanged(tmp_path: Path) -> None:
-    file = written(tmp_path, '"live.conclude" = "ctrl+u"', '"live.next"="ctrl+b"', '  "live.bq" = "ctrl+n"')
-    assert read(file) == {"live.conclude": "ctrl+u", "live.next": "ctrl+b", "live.bq": "ctrl+n"}
+    file = written(tmp_path, '"live.conclude" = "ctrl+w"', '"live.next"="ctrl+b"', '  "live.bq" = "ctrl+n"')
+    assert read(file) == {"live.conclude": "ctrl+w", "live.next": "ctrl+b", "live.bq": "ctrl+n"}
     keys = load(tmp_path)
     assert keys.notice == ""
     assert [keys.shown(ident) for ident in ("live.conclude", "live.next", "live.bq", "live.close")] == [
-        "^U", "^B", "^N", ""
+        "^W", "^B", "^N", ""
     ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("line", "why"),
     [
-        ('"live.nothing" = "ctrl+u"', "không có lệnh “live.nothing”"),
+        ('"live.nothing" = "ctrl+w"', "không có lệnh “live.nothing”"),
         *((f'"live.conclude" = "{key}"', f"“{key}” không dùng") for key in (
             "k", "1", ";", "question_mark", "ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+@", "ctrl+space", "f10",
             "f11", "alt+k", "ctrl+shift+k", "ctrl+c", "ctrl+v", "enter", "tab", "escape", "up", "", "Ctrl+U",
-            "ctrl+u,ctrl+w")),
+            "ctrl+w,ctrl+l")),
         ('"live.conclude" = 3', "“3” không dùng"),
         ('"live.conclude" = "ctrl+b"', "đã dùng cho lệnh “Biểu quyết giơ tay” (live.bq)"),
         ('"live.conclude" = "ctrl+p"', "đã dùng cho lệnh “Tìm lệnh” (palette)"),
         ('"quit" = "ctrl+s"', "đã dùng cho lệnh"),
-        ('"live.conclude" = "ctrl+u"\n"live.kind" = "ctrl+u"', "đã dùng cho lệnh"),
+        ('"live.conclude" = "ctrl+w"\n"live.kind" = "ctrl+w"', "đã dùng cho lệnh"),
         ('"live.conclude" = ', "TOML"),
     ],
 )  # fmt: skip
@@ -81,10 +81,10 @@ def test_what_is_no_table_of_keys(tmp_path: Path, text: str) -> None:
 
 def test_the_command_line_shows_ids_and_keys_in_use(tmp_path: Path) -> None:
     open_meeting(tmp_path)
-    written(tmp_path, '"live.conclude" = "ctrl+u"')
+    written(tmp_path, '"live.conclude" = "ctrl+w"')
     lines = bienban("--data", tmp_path, "keys").out.splitlines()
     assert len(lines) == len(COMMANDS) + 1
-    assert "live.conclude           *ctrl+u     Kết luận rồi sang mục sau" in lines
+    assert "live.conclude           *ctrl+w     Kết luận rồi sang mục sau" in lines
     assert "live.next                ctrl+n     Nội dung tiếp theo" in lines
     written(tmp_path, '"live.conclude" = "k"')
     assert "dòng 3" in bienban("--data", tmp_path, "keys").sentence()
@@ -97,7 +97,7 @@ def test_the_command_line_shows_ids_and_keys_in_use(tmp_path: Path) -> None:
 def changed(tmp_path: Path) -> Iterator[Recorder]:
     """A meeting on the screen, with a key of a command changed to one that edits in a text field."""
     open_meeting(tmp_path / "data")
-    written(tmp_path / "data", '"live.conclude" = "ctrl+u"', '"live.next" = "ctrl+b"', '"live.bq" = "ctrl+n"')
+    written(tmp_path / "data", '"live.conclude" = "ctrl+w"', '"live.next" = "ctrl+b"', '"live.bq" = "ctrl+n"')
     with Recorder(tmp_path, now=NOW) as desk:
         desk.wait_for("đang họp")
         desk.press(ENTER)
@@ -113,7 +113,7 @@ def record(desk: Recorder) -> list[object]:
 
 
 def test_the_new_key_does_it_and_the_old_one_does_not(changed: Recorder) -> None:
-    changed.press(b"thong nhat lam ngay", ctrl("u"))
+    changed.press(b"thong nhat lam ngay", ctrl("w"))
     changed.wait_for("▶ Cử thư ký")
     changed.press(b"mot", ctrl("k"), b" hai", ENTER)
     changed.wait_for("mot hai")
@@ -128,13 +128,13 @@ def test_the_new_key_does_it_and_the_old_one_does_not(changed: Recorder) -> None
 
 def test_palette_and_key_sheet_show_the_key_in_use(changed: Recorder) -> None:
     changed.press(ctrl("p"), b"ket luan roi")
-    assert key_name("ctrl+u") in changed.wait_for("Kết luận rồi sang mục sau")
+    assert key_name("ctrl+w") in changed.wait_for("Kết luận rồi sang mục sau")
     changed.press(b"\x1b")
     changed.wait_for(lambda text: "Kết luận rồi sang mục sau" not in text)
     changed.press(b"?", ENTER)
     changed.wait_for("Dòng ghi")
     changed.press(b"\x1b[6~")
-    changed.wait_for(lambda text: "^U  Kết luận rồi" in text)
+    changed.wait_for(lambda text: "^W  Kết luận rồi" in text)
     changed.escape(gone="Kết luận rồi")
 
 
