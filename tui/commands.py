@@ -33,7 +33,7 @@ def _begin(verb: str, name: str, help: str, key: str, footer: str = "") -> Comma
 COMMANDS: tuple[Command, ...] = (
     Command("palette", "anywhere", "Tìm lệnh", "Mọi lệnh, gõ không cần dấu", "app.palette", "ctrl+p", "Lệnh"),
     Command("keys", "anywhere", "Bảng phím", "Các phím của màn hình này", "app.keys", "f1", "Phím"),
-    Command("lock", "anywhere", "Khóa màn hình", "Che nội dung họp; mở bằng mật khẩu, nếu có", "app.lock", "f12"),
+    Command("lock", "anywhere", "Khóa màn hình", "Che nội dung họp; mở bằng mật khẩu, nếu có", "app.lock", "ctrl+backslash"),
     Command("quit", "anywhere", "Thoát chương trình", "Mọi điều đã ghi đều được lưu", "app.leave", "ctrl+q"),
     # home
     Command("home.new", "home", "Chuẩn bị cuộc họp mới", "Chương trình, phân công, công việc chuẩn bị", "prepare", "ctrl+n", "Họp mới"),
@@ -140,5 +140,5 @@ def bindings(place: Place) -> list[BindingType]:
 
 def key_name(key: str) -> str:
     """``ctrl+n`` as it is shown: ``^N``."""
-    names = {"escape": "Esc", "left": "←", "right": "→"}
-    return f"^{key[5:].upper()}" if key.startswith("ctrl+") else names.get(key, key.upper())
+    names = {"escape": "Esc", "left": "←", "right": "→", "ctrl+backslash": "^\\"}
+    return names.get(key) or (f"^{key[5:].upper()}" if key.startswith("ctrl+") else key.upper())

@@ -72,7 +72,7 @@ def plain(name: str, data: bytes, cipher: Cipher) -> tuple[str, bytes]:
     path = PurePosixPath(name)
     about = path.parent.name, path.name
     found: bytes | None
-    if not name.startswith(_SEALED):
+    if not name.startswith(_SEALED) and path.suffix != SUFFIX:
         return name, data
     if path.name == "journal.jsonl":
         lines = [cipher.open(line, about[0], n) for n, line in enumerate(data.split(b"\n")[:-1], 1)]
