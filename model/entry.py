@@ -78,7 +78,10 @@ def encode(entry: Entry) -> bytes:
 
 def decode(payload: bytes) -> Entry:
     """The entry of a journal line; raises :class:`msgspec.DecodeError` where it is none."""
-    return _decoder.decode(payload)
+    try:
+        return _decoder.decode(payload)
+    except UnicodeDecodeError as error:  # what msgspec says of bytes that are no text
+        raise msgspec.DecodeError(str(error)) from None
 
 
 _decoder = msgspec.json.Decoder(Entry)

@@ -33,7 +33,7 @@ def _begin(verb: str, name: str, help: str, key: str, footer: str = "") -> Comma
 COMMANDS: tuple[Command, ...] = (
     Command("palette", "anywhere", "Tìm lệnh", "Mọi lệnh, gõ không cần dấu", "app.palette", "ctrl+p", "Lệnh"),
     Command("keys", "anywhere", "Bảng phím", "Các phím của màn hình này", "app.keys", "f1", "Phím"),
-    Command("lock", "anywhere", "Khóa màn hình", "Che nội dung họp; mở bằng mật khẩu, nếu có", "app.lock", "f12"),
+    Command("lock", "anywhere", "Khóa màn hình", "Che nội dung họp; mở bằng mật khẩu, nếu có", "app.lock", "ctrl+backslash"),
     Command("quit", "anywhere", "Thoát chương trình", "Mọi điều đã ghi đều được lưu", "app.leave", "ctrl+q"),
     # home
     Command("home.new", "home", "Chuẩn bị cuộc họp mới", "Chương trình, phân công, công việc chuẩn bị", "prepare", "ctrl+n", "Họp mới"),
@@ -56,7 +56,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("live.people_list", "live", "Hiện số của từng người", "Thay chương trình bằng danh sách, và ngược lại", "people_list", "ctrl+a"),
     Command("live.undo", "live", "Hoàn tác", "Lùi lại điều vừa ghi, không giới hạn", "undo", "ctrl+z", "Hoàn tác"),
     Command("live.redo", "live", "Làm lại", "Lấy lại điều vừa hoàn tác", "redo", "ctrl+y"),
-    Command("live.gap", "live", "Tới chỗ còn trống", "Từng chỗ ?? đã để lại trong bản ghi", "gap", "ctrl+u"),
+    Command("live.gap", "live", "Tới chỗ còn trống", "Từng chỗ ?? đã để lại trong bản ghi", "gap", "f12"),
     _act("attendance", "Phiếu điểm danh", "Vắng, đến muộn, về sớm, trở lại"),
     _act("item_concluded", "Phiếu kết luận", "Kết luận nội dung đang bàn hoặc đã bàn"),
     _act("vote", "Phiếu biểu quyết giơ tay", "Tán thành, không tán thành, không có ý kiến"),
@@ -140,5 +140,5 @@ def bindings(place: Place) -> list[BindingType]:
 
 def key_name(key: str) -> str:
     """``ctrl+n`` as it is shown: ``^N``."""
-    names = {"escape": "Esc", "left": "←", "right": "→"}
-    return f"^{key[5:].upper()}" if key.startswith("ctrl+") else names.get(key, key.upper())
+    names = {"escape": "Esc", "left": "←", "right": "→", "ctrl+backslash": "^\\"}
+    return names.get(key) or (f"^{key[5:].upper()}" if key.startswith("ctrl+") else key.upper())

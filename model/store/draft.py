@@ -15,7 +15,7 @@ class Draft:
     after a failure. An empty line has no file.
     """
 
-    def __init__(self, path: Path, *, delay: float = 0.5, cipher: Cipher | None = None) -> None:
+    def __init__(self, path: Path, *, delay: float = 0.3, cipher: Cipher | None = None) -> None:
         self._path = path
         self._cipher = cipher
         self._about = (path.parent.name, path.name)

@@ -52,8 +52,10 @@ def sealed(name: str, data: bytes, cipher: Cipher) -> tuple[str, bytes]:
     """Name and bytes of a file of the data folder in a sealed one; sealed bytes are given back as they are."""
     path = PurePosixPath(name)
     about = path.parent.name, path.name
-    if data[:1] == SEALED or path.suffix == SUFFIX or not name.startswith(_SEALED):
+    if path.suffix == SUFFIX or not name.startswith(_SEALED):
         return name, data
+    if data[:1] == SEALED and (path.name not in _AS_NAMED or cipher.open(data, *about) is not None):
+        return name, data  # a line of somebody's own may begin with that sign
     if path.name == "journal.jsonl":
         lines = data.split(b"\n")[:-1]
         return name, b"".join(cipher.seal(line, about[0], n) + b"\n" for n, line in enumerate(lines, 1))
@@ -72,7 +74,7 @@ def plain(name: str, data: bytes, cipher: Cipher) -> tuple[str, bytes]:
     path = PurePosixPath(name)
     about = path.parent.name, path.name
     found: bytes | None
-    if not name.startswith(_SEALED):
+    if not name.startswith(_SEALED) and path.suffix != SUFFIX:
         return name, data
     if path.name == "journal.jsonl":
         lines = [cipher.open(line, about[0], n) for n, line in enumerate(data.split(b"\n")[:-1], 1)]

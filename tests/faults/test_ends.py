@@ -17,13 +17,13 @@ from model.store import keys, sealing
 from model.store.data import Data
 from tests.support.evening import SECRET
 from tests.support.harness_data import NOW, open_meeting, remarks
-from tests.support.harness_recorder import ENTER, PATIENCE, Recorder, ctrl
+from tests.support.harness_recorder import ENTER, F3, PATIENCE, Recorder, ctrl
 from tui.app import BienbanApp
 from tui.screens.lock import LockScreen
 from tui.upkeep import Upkeep
 
 SAID, TYPED = "một ý đã ghi", "câu đang gõ dở"
-F12 = b"\x1b[24~"
+LOCK = b"\x1c"  # Ctrl+\
 LEAVE_SCREEN = b"\x1b[?1049l"
 
 
@@ -100,8 +100,8 @@ def test_a_closed_window_keeps_all(tmp_path: Path, meeting: str) -> None:
 
 
 def test_a_form_half_filled_is_there_after_a_kill(live: Recorder, meeting: str) -> None:
-    live.press(ctrl("p"), "phiếu giao", ENTER)
-    live.wait_for("Giao nhiệm vụ")
+    live.press(F3)
+    live.wait_for("Ưu điểm")
     live.press(b"\t", "dọn vệ sinh ngõ")
     until(live.data / "meetings" / meeting / "desk.json", "dọn vệ sinh ngõ")
     live.terminal.kill()
@@ -109,7 +109,7 @@ def test_a_form_half_filled_is_there_after_a_kill(live: Recorder, meeting: str) 
     live.start()
     enter(live)
     live.wait_for("phiếu “")
-    live.press(ctrl("p"), "phiếu giao", ENTER)
+    live.press(F3)
     live.wait_for("dọn vệ sinh ngõ")
 
 
@@ -160,7 +160,7 @@ def test_the_second_sees_what_the_first_writes_and_takes_over(tmp_path: Path, li
         second.wait_for("Dữ liệu đang mở ở cửa sổ khác")
         second.press(ENTER)
         second.wait_for("Phát biểu: 1/")
-        live.press(b";", "Thúy người khác nói", ENTER)
+        live.press("@người khác nói", ENTER)
         second.wait_for("Phát biểu: 2/")
         second.escape("cuộc trước")
         live.terminal.kill()
@@ -179,7 +179,7 @@ def test_the_second_sees_what_the_first_writes_and_takes_over(tmp_path: Path, li
 
 
 def test_the_screen_locks_by_its_key(live: Recorder) -> None:
-    live.press(F12)
+    live.press(LOCK)
     live.wait_for(lambda text: "đã khóa màn hình" in text and SAID not in text)
     live.press(ENTER)
     live.wait_for(SAID)
@@ -192,7 +192,7 @@ def test_the_screen_of_sealed_data_opens_by_the_passphrase(
     monkeypatch.setenv(keys.VARIABLE, SECRET)
     with Recorder(tmp_path, now=NOW) as recorder:
         enter(recorder)
-        recorder.press(F12)
+        recorder.press(LOCK)
         recorder.wait_for("gõ mật khẩu")
         recorder.press("sai hết rồi", ENTER)
         recorder.wait_for("Mật khẩu không đúng")

@@ -186,6 +186,16 @@ def test_what_says_nothing_of_anybody_stays_as_it_is(place: Path) -> None:
     assert backup.contents(place / "b", "mật khẩu của gói")["sheets/sheet-x.toml"] == sheet
 
 
+def test_an_unfinished_line_that_looks_sealed_is_sealed_too(place: Path) -> None:
+    prepare(place, is_sealed=False)
+    draft = place / "meetings" / ID / "draft.txt"
+    draft.write_text("~ khoảng mười hộ", "utf-8")
+    sealing.seal_folder(place, SECRET)
+    assert "mười" not in draft.read_text("utf-8")
+    with Data(place) as data:
+        assert Draft(draft, cipher=data.cipher).load() == "~ khoảng mười hộ"
+
+
 def files_with(folder: Path, word: str) -> list[str]:
     return [str(path) for path in folder.rglob("*") if path.is_file() and word.encode() in path.read_bytes()]
 

@@ -45,3 +45,13 @@ def test_a_newer_book_makes_the_whole_folder_read_only(tmp_path: Path) -> None:
         assert not data.take_over()
         with Data(folder) as again:  # nobody holds the lock for nothing
             assert again.read_only
+
+
+def test_a_line_that_is_no_text_is_said(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    prepare(folder, is_sealed=False)
+    writer = Journal.open(folder / "meetings" / ID / "journal.jsonl")
+    writer.append(b'{"id":9,"at":"2026-11-03T20:00:00+07:00","event":{"type":"remark","speaker":"a","text":"\x80"}}')
+    writer.close()
+    with Data(folder) as data:
+        assert "không hiểu được từ dòng" in data.archive.load(ID).damage

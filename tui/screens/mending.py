@@ -165,7 +165,7 @@ class MendingScreen(ActingScreen):
         self._edit_chosen()
         if (place := self.line.text.find(mark := f"[?{gap.number}]")) >= 0:
             self.line.line = Line(self.line.text.replace(mark, "", 1), place)
-            self.answer(f"Chỗ trống {gap.number} lúc {gap.at:%H:%M}, còn {len(left)}: gõ vào rồi Enter. ^U: chỗ sau")
+            self.answer(f"Chỗ trống {gap.number} lúc {gap.at:%H:%M}, còn {len(left)}: gõ vào rồi Enter. F12: chỗ sau")
 
     def action_leave_chosen(self) -> None:
         """Choose nothing; what was edited stays on the line until it is entered or taken away."""

@@ -10,7 +10,7 @@ from tui.widgets.plain import one_line
 
 MOST_ROWS = 4
 
-_LEFT_TO_THE_SCREEN = {"ctrl+a", "ctrl+d", "ctrl+e", "ctrl+f", "ctrl+k", "ctrl+u"}
+_LEFT_TO_THE_SCREEN = {"ctrl+a", "ctrl+d", "ctrl+e", "ctrl+f", "ctrl+k"}
 """Keys that a text field would take for itself, and that are commands here."""
 
 
