@@ -11,6 +11,7 @@ from docx.text.paragraph import Paragraph
 from bench.fixtures import Folders, reference_entries
 from bench.table import Measured, Scale, alternately, ratio
 from exports.papers import document
+from exports.source import Source
 from model.meeting import Meeting
 from model.store.files import write_atomic, write_beside_older
 
@@ -25,9 +26,9 @@ def against_bare(folders: Folders, scale: Scale) -> Measured:
     """By bare python-docx writing the same paragraphs and tables, each run with its look."""
     meeting, folder = Meeting(reference_entries()), folders.free("papers")
     paper, copy = folder / "minutes.docx", folder / "bare.docx"
-    write_beside_older(paper, document(meeting, "minutes"))
+    write_beside_older(paper, document(Source(meeting), "minutes"))
     blocks = _blocks(paper)
-    ours = _timed(lambda: write_atomic(paper, document(meeting, "minutes")))
+    ours = _timed(lambda: write_atomic(paper, document(Source(meeting), "minutes")))
     bare = _timed(lambda: _write_bare(blocks, copy))
     return ratio(*alternately(ours, bare, scale.rounds))
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from exports.wording import Wording
 from model.entry import fields_of, kind_of
-from model.events import Change, Correction
+from model.events import Change, Correction, Note
 from model.meeting import Meeting
 from model.vietnamese import clock_words, short_date, thousands
 from model.words import ATTENDANCE, KIND, METHOD, RESULT, RULE
 
-_FIELDS = {
+FIELDS = {
     "at": "giờ", "item": "nội dung", "presenter": "người trình bày", "conclusion": "kết luận", "member": "đồng chí",
     "status": "tình trạng", "reason": "lý do", "paid": "đã nộp", "owed": "chưa nộp", "amount": "số tiền",
     "text": "nội dung", "speaker": "người phát biểu", "continued": "nói tiếp", "reserved": "bảo lưu ý kiến",
@@ -22,8 +22,9 @@ _FIELDS = {
     "issued": "phát ra", "returned": "thu về", "valid": "hợp lệ", "invalid": "không hợp lệ",
     "seats": "số lượng được bầu", "candidate": "số phiếu của từng người", "level": "mức", "until": "nghỉ đến",
     "task": "nhiệm vụ", "result": "kết quả", "owner": "người thực hiện", "due": "thời hạn", "sheet": "khung",
-    "criterion": "tiêu chí", "points": "điểm",
+    "criterion": "tiêu chí", "points": "điểm", "type": "loại", "under": "thuộc nội dung",
 }  # fmt: skip
+"""The fields of events that papers tell; ``internal`` and ``guessed`` are between the recorder and the program."""
 _MARKS = ("continued", "reserved")
 _READ: dict[str, Callable[[Any], str]] = {
     "at": lambda at: clock_words(datetime.fromisoformat(at)),
@@ -35,24 +36,30 @@ _READ: dict[str, Callable[[Any], str]] = {
     "method": METHOD.__getitem__,
     "rule": RULE.__getitem__,
     "result": RESULT.__getitem__,
+    "type": KIND.__getitem__,
 }
 
 
 def change_words(meeting: Meeting, wording: Wording, correction: Correction) -> str:
     """``Ý kiến của đồng chí Lê Đức hồi 19 giờ 54 phút, nội dung “…” sửa thành “…”``; empty where nothing stands."""
     target = meeting.entry(correction.of)
-    if target is None or not target.event.in_record:
+    if target is None or not target.event.in_record or isinstance(target.event, Note):
+        return ""
+    changes = [change for change in correction.changes if change.field in FIELDS]
+    if not changes:
         return ""
     event = target.event
     people = [fields_of(event).get(field, "") for field in event.people_fields]
     who = f" của {wording.called(people[0])}" if people and people[0] else ""
-    told = "; ".join(_told(meeting, wording, change, event.people_fields) for change in correction.changes)
+    if any(change.field == "type" and change.was == "note" for change in changes):
+        return f"{KIND[kind_of(event)]}{who} hồi {clock_words(target.at)} được đưa vào biên bản"
+    told = "; ".join(_told(meeting, wording, change, event.people_fields) for change in changes)
     return f"{KIND[kind_of(event)]}{who} hồi {clock_words(target.at)}, {told}"
 
 
 def _told(meeting: Meeting, wording: Wording, change: Change, people: tuple[str, ...]) -> str:
     was, now = (_value(meeting, wording, change.field, value, people) for value in (change.was, change.now))
-    field = _FIELDS[change.field]
+    field = FIELDS[change.field]
     if was and now:
         return f"{field} “{was}” sửa thành “{now}”"
     return f"{field} {'thêm' if now else 'bỏ'} “{now or was}”"
@@ -68,7 +75,7 @@ def _value(meeting: Meeting, wording: Wording, field: str, value: Any, people: t
         return wording.name(value)
     if field == "candidate":
         return "; ".join(f"{wording.name(c['name'])} {c['votes']}" for c in value)
-    item = meeting.agenda.get(value) if field == "item" else None
+    item = meeting.agenda.get(value) if field in ("item", "under") else None
     task = next((t for t in meeting.tasks if t.id == value), None) if field == "task" else None
     if item or task:
         return item.title if item else task.text if task else ""

@@ -1,6 +1,6 @@
 """The tables of the minutes: last month's tasks with their results, tasks given, quality of the meeting."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from exports.outline import Block, Bullet, Paragraph, Section, Table
 from exports.wording import Wording, stop
@@ -13,21 +13,24 @@ from model.vietnamese import short_date
 from model.words import RESULT
 
 
-def results(meeting: Meeting, wording: Wording) -> Iterator[Block]:
-    """Last month's tasks; the result is empty where none was told."""
+def results(meeting: Meeting, wording: Wording, record: Iterable[Entry]) -> Iterator[Block]:
+    """Last month's tasks; the result is empty where the record tells none."""
     told: dict[str, list[str]] = {}
-    for entry in meeting.record:
+    of: dict[str, tuple[int, ...]] = {}
+    for entry in record:
         if isinstance(entry.event, TaskResult):
             result = RESULT[entry.event.result].capitalize()
             said = f"{result}: {entry.event.text}" if entry.event.text else result
             told.setdefault(entry.event.task, []).append(stop(said))
+            of[entry.event.task] = (*of.get(entry.event.task, ()), entry.id)
+    carried = [task for task in meeting.tasks if task.carried]
     rows = [
         (str(number), task.text, wording.name(task.owner), short_date(task.due), "\n".join(told.get(task.id, [])))
-        for number, task in enumerate((t for t in meeting.tasks if t.carried), 1)
+        for number, task in enumerate(carried, 1)
     ]
     yield Section("Kết quả thực hiện nhiệm vụ tháng trước", 2)
     heads = ("TT", "Nhiệm vụ", "Người thực hiện", "Thời hạn", "Kết quả")
-    yield Table(heads, tuple(rows), (6, 28, 18, 16, 32), "cllcl")
+    yield Table(heads, tuple(rows), (6, 28, 18, 16, 32), "cllcl", tuple(of.get(t.id, ()) for t in carried))
 
 
 def given_tasks(entries: Sequence[Entry], wording: Wording, before: int) -> Iterator[Block]:
@@ -38,45 +41,66 @@ def given_tasks(entries: Sequence[Entry], wording: Wording, before: int) -> Iter
         for number, task in enumerate(tasks, before + 1)
     ]
     yield Section("Nhiệm vụ được giao", 2)
-    yield Table(("TT", "Nhiệm vụ", "Người thực hiện", "Thời hạn"), tuple(rows), (6, 50, 26, 18), "cllc")
+    yield Table(
+        ("TT", "Nhiệm vụ", "Người thực hiện", "Thời hạn"),
+        tuple(rows),
+        (6, 50, 26, 18),
+        "cllc",
+        tuple((entry.id,) for entry in entries),
+    )
 
 
-def quality(meeting: Meeting, wording: Wording) -> Iterator[Block]:
+def quality(meeting: Meeting, wording: Wording, record: Iterable[Entry]) -> Iterator[Block]:
     """The score by each sheet that points were given on: groups and total once the meeting is closed, points lost.
 
     Before that the record still changes what is computed, so only what people gave is told.
     """
-    given = dict.fromkeys(e.event.sheet for e in meeting.record if isinstance(e.event, Score))
-    for sheet_id in given:
+    shown = {e.id: e.event for e in record if isinstance(e.event, Score)}
+    for sheet_id in dict.fromkeys(event.sheet for event in shown.values()):
         result = score(meeting, sheet(sheet_id))
+        given = {
+            event.criterion: (of, event)
+            for (on, _), (of, event) in meeting.scores.items()
+            if on == sheet_id and of in shown
+        }
         if meeting.closed and result.ready:
-            yield from _points(result, wording)
-        rows = [row for row in result.rows if not row.criterion.later]
-        lost = [told for row in rows if (told := _lost(meeting, sheet_id, row, wording))]
+            yield from _points(result, wording, given)
+        hidden = {
+            criterion for (on, criterion), (of, _) in meeting.scores.items() if on == sheet_id and of not in shown
+        }
+        rows = [row for row in result.rows if not row.criterion.later and row.criterion.id not in hidden]
+        lost = [
+            Bullet(told, (of,) if of else ())
+            for row in rows
+            for of, event in [given.get(row.criterion.id, (0, None))]
+            if (told := _lost(meeting, row, event, wording))
+        ]
         if lost:
             yield Section("Thuyết minh điểm trừ", 2)
-            yield from (Bullet(told) for told in lost)
+            yield from lost
 
 
-def _points(result: Result, wording: Wording) -> Iterator[Block]:
+def _points(result: Result, wording: Wording, given: Mapping[str, tuple[int, Score]]) -> Iterator[Block]:
     known = [row for row in result.rows if not row.criterion.later]
     later = [row.criterion.id for row in result.rows if row.criterion.later]
-    rows = []
+    rows, ids = [], []
     for group in result.sheet.group:
         most = sum(row.max for row in result.rows if row.criterion.group == group.id)
         points = sum(row.points or 0 for row in known if row.criterion.group == group.id)
         rows.append((group.id, wording.own(group.title), str(most), str(points)))
+        ids.append(
+            tuple(given[r.criterion.id][0] for r in known if r.criterion.group == group.id and r.criterion.id in given)
+        )
     total, most = sum(row.points or 0 for row in known), sum(row.max for row in result.rows)
     rows.append(("", "Cộng", str(most), str(total)))
     yield Section("Kết quả chấm điểm", 2)
-    yield Table(("TT", "Nhóm tiêu chí", "Điểm tối đa", "Điểm chấm"), tuple(rows), (6, 54, 20, 20), "clcc")
+    yield Table(("TT", "Nhóm tiêu chí", "Điểm tối đa", "Điểm chấm"), tuple(rows), (6, 54, 20, 20), "clcc", tuple(ids))
     waiting = f", chưa tính tiêu chí {', '.join(later)} chỉ biết được sau buổi sinh hoạt" if later else ""
     yield Paragraph(f"{wording.own(result.sheet.title)}: tổng điểm {total}/{most}{waiting}.")
 
 
-def _lost(meeting: Meeting, sheet_id: str, row: Row, wording: Wording) -> str:
+def _lost(meeting: Meeting, row: Row, given: Score | None, wording: Wording) -> str:
     """The row with its points where some are lost or something was said about it; else empty."""
-    _, given = meeting.scores.get((sheet_id, row.criterion.id), (0, None))
     said = given.reason if given else ""
     if not meeting.closed and not said:
         return ""

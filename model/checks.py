@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from model.agenda import default_agenda
 from model.entry import kind_of
 from model.events import Attendance, Correction, Criticism, Dues, GradeVote, MinutesApproved, SelfCriticism, Vote
 from model.facts import Fact, measure
@@ -19,7 +20,7 @@ from model.vietnamese import short_date
 from model.voting import base, eligible_present
 from model.words import KIND, ROLE, uy
 
-CLOSING_STEP = 16
+SCORING_STEP, CLOSING_STEP = 14, 16
 """Bế mạc needs no conclusion of its own."""
 
 Severity = Literal["hint", "warning", "stop"]
@@ -49,7 +50,8 @@ def check(meeting: Meeting, now: datetime | None = None) -> list[Check]:
     """All findings in the order of the meeting; what was explained is a hint that says so."""
     facts = measure(meeting, now)
     seen = _Seen(meeting, now, facts, score(meeting, sheet(meeting.head.sheet), now, facts))
-    found = [finding for rule in _RULES for finding in rule(seen)]
+    due = {item.step for item in default_agenda(meeting.head.kind, meeting.head.pack)}
+    found = [finding for rule in _RULES if _STEPS.get(rule, 1) in due for finding in rule(seen)]
     return [_spoken(_explained(finding, meeting), meeting) for finding in found]
 
 
@@ -72,7 +74,8 @@ def _explained(finding: Check, meeting: Meeting) -> Check:
 
 def _people(seen: _Seen) -> Iterator[Check]:
     meeting = seen.meeting
-    for role in ("chair", "recorder", "scorer"):
+    scored = any(item.step == SCORING_STEP for item in default_agenda(meeting.head.kind, meeting.head.pack))
+    for role in ("chair", "recorder", "scorer") if scored else ("chair", "recorder"):
         if role not in meeting.roles:
             yield Check(f"no-{role}", "stop", f"Chưa ghi {ROLE[role]}.", "prepare")
 
@@ -127,7 +130,7 @@ def _tasks(seen: _Seen) -> Iterator[Check]:
 
 def _criticism(seen: _Seen) -> Iterator[Check]:
     meeting = seen.meeting
-    if meeting.head.kind != "thematic" and not any(
+    if any(item.step == 9 for item in default_agenda(meeting.head.kind, meeting.head.pack)) and not any(
         isinstance(e.event, SelfCriticism | Criticism) for e in meeting.standing
     ):
         yield Check("no-criticism", "stop", "Chưa có tự phê bình, phê bình.", "item:9")
@@ -193,3 +196,11 @@ def _length(seen: _Seen) -> Iterator[Check]:
 _RULES: tuple[Callable[[_Seen], Iterator[Check]], ...] = (
     _people, _attendance, _entries, _items, _dues, _tasks, _criticism, _resolution, _score, _minutes, _length,
 )  # fmt: skip
+_STEPS: dict[Callable[[_Seen], Iterator[Check]], int] = {
+    _dues: 4,
+    _tasks: 12,
+    _resolution: 13,
+    _score: SCORING_STEP,
+    _minutes: 15,
+}
+"""Rules that ask for a step: silent about a kind of meeting whose order has none such."""

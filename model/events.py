@@ -11,13 +11,18 @@ from msgspec import Struct
 
 from model.cell import Cell, Person
 
-MeetingKind = Literal["regular", "thematic", "combined"]
+MeetingKind = Literal[
+    "regular", "thematic", "combined", "committee", "extraordinary", "admission", "confirmation", "yearly_review"
+]
 Step = int | Literal["thematic"]
 Role = Literal["chair", "recorder", "scorer"]
 Result = Literal["done", "partly", "not_done", "late"]
 AttendanceStatus = Literal["excused", "unexcused", "late", "left", "back", "present"]
 GroundworkKind = Literal["committee_met", "notice_sent", "documents_uploaded", "documents_finished"]
 Level = Literal["Tốt", "Khá", "Trung bình", "Kém"]
+
+MONTHLY: frozenset[MeetingKind] = frozenset({"regular", "combined"})
+"""The meetings with a regular part: they ask about last month's tasks, and the year counts attendance by them."""
 
 _RENAMED = {"for_": "for", "from_": "from"}
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import click
 
-from exports.papers import PAPERS, document, file_name
 from model import report, roster
 from model.cell import roll
 from model.checks import check as check_meeting
@@ -18,9 +17,10 @@ from model.sheets import read_sheet
 from model.store import backup as backups
 from model.store.archive import Loaded
 from model.store.data import Data
-from model.store.files import read_bytes, write_beside_older
-from tui import cli_text, demo
+from model.store.files import read_bytes
+from tui import cli_papers, cli_text, demo, paperwork
 from tui.cli_words import Group, in_vietnamese
+from tui.paperwork import Order
 from tui.session import Session
 from tui.terminal import prepare_terminal
 
@@ -81,7 +81,8 @@ def demo_command(beside: Path | None) -> None:
         return
     with Data(folder, write=False) as data:
         loaded = data.archive.load(data.archive.resolve("last"))
-        path = _write_paper(data, loaded, "minutes", None)
+        order = Order("minutes")
+        path = paperwork.write(data, paperwork.source(data, loaded.meeting, order, number=False), order)
         click.echo(cli_text.counted(loaded.meeting))
         click.echo(f"Biên bản: {path}")
 
@@ -197,18 +198,8 @@ def search(folder: Path | None, words: tuple[str, ...], as_json: bool) -> None:
     _say(rows, cli_text.hits(rows), as_json)
 
 
-@cli.command()
-@meeting_argument
-@click.argument("paper", type=click.Choice(list(PAPERS)), metavar="PAPER")
-@click.option("-o", "--output", type=click.Path(path_type=Path), default=None, help="Tên tệp .docx.")
-@click.pass_obj
-def export(folder: Path | None, meeting: str, paper: str, output: Path | None) -> None:
-    """Xuất một văn bản Word (PAPER: minutes)."""
-    with Data(folder, write=False) as data:
-        loaded = data.archive.load(data.archive.resolve(meeting))
-        path = _write_paper(data, loaded, paper, output)
-    click.echo(f"Đã ghi {path}")
-    _tell([loaded.damage] if loaded.damage else [])
+for command in (cli_papers.export, cli_papers.verify, cli_papers.numbers):
+    cli.add_command(command)
 
 
 @cli.group(cls=Group)
@@ -282,13 +273,6 @@ def _finish(session: Session) -> None:
     state = session.journal.close(timeout=60)
     if state.pending:
         raise BadData(state.error or "Ổ đĩa chưa ghi xong: xin thử lại.")
-
-
-def _write_paper(data: Data, loaded: Loaded, paper: str, output: Path | None) -> Path:
-    meeting = loaded.meeting
-    path = output or data.archive.path(meeting.id) / "papers" / file_name(meeting, paper)
-    write_beside_older(path, document(meeting, paper))
-    return path
 
 
 def _say(data: Any, text: str, as_json: bool) -> None:

@@ -5,11 +5,12 @@ from datetime import date, datetime
 from typing import Self
 
 from model.agenda import default_agenda
-from model.cell import roll
+from model.cell import attending, roll
 from model.checks import stops
 from model.entry import Entry, blank_as_none, encode, kind_of, value_of
 from model.errors import BadData, Refused
 from model.events import (
+    MONTHLY,
     AgendaItem,
     AnyEvent,
     CarriedTask,
@@ -81,9 +82,9 @@ class Session:
             date=day,
             place=place,
             cell=cell,
-            people=roll(data.book.members, day),
+            people=attending(roll(data.book.members, day), kind, cell),
             agenda=_agenda(kind, open_now),
-            carried=() if kind == "thematic" else _carried(open_now),
+            carried=_carried(open_now) if kind in MONTHLY else (),
             sheet=cell.sheet,
             excused_runs=_runs(earlier, day),
         )
@@ -220,12 +221,12 @@ def _same(one: Meeting, other: Meeting) -> bool:
 
 
 def _runs(earlier: list[Meeting], day: date) -> dict[str, tuple[int, int]]:
-    return excused_runs(m for m in earlier if m.date.year == day.year and m.head.kind != "thematic")
+    return excused_runs(m for m in earlier if m.date.year == day.year and m.head.kind in MONTHLY)
 
 
 def _still_open(earlier: list[Meeting]) -> list[Meeting]:
     """The last meeting with a regular part, and the thematic ones since: what they left open comes back."""
-    last = max((n for n, m in enumerate(earlier) if m.head.kind != "thematic"), default=0)
+    last = max((n for n, m in enumerate(earlier) if m.head.kind in MONTHLY), default=0)
     return earlier[last:]
 
 

@@ -1,0 +1,128 @@
+"""The sentence of each kind of event. A kind that has none here is told by its fields, so that nothing is lost."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from typing import Any
+
+import msgspec
+
+from exports.changes import FIELDS
+from exports.outline import Soft, Strong, Words
+from exports.wording import Wording, stop
+from model.entry import kind_of
+from model.events import (
+    Break,
+    Criticism,
+    Dues,
+    Event,
+    GradeVote,
+    MinutesApproved,
+    Praise,
+    Reminder,
+    SelfCriticism,
+    Vote,
+)
+from model.meeting import Meeting
+from model.vietnamese import clock_words, short_date, thousands
+from model.voting import Judgement, judge, sentence
+from model.words import KIND, WHY_LEFT_OUT
+
+_IN_BASE = {"official": "chính thức", "exempt": "miễn sinh hoạt đến dự", "away": "chuyển đi tạm thời đến dự"}
+_UNSAID = {"under", "internal", "guessed"}
+
+
+def said(event: Event, at: datetime, wording: Wording) -> Words:
+    """What the minutes say of an event that stands for itself."""
+    match event:
+        case Dues():
+            return _dues(event)
+        case SelfCriticism():
+            return _self_criticism(event, wording)
+        case Criticism(from_=who, to=to, text=text, response=response):
+            words: Words = (*capital(wording, who), " phê bình ", *strong(wording, to), f": {stop(text)}")
+            return (*words, Soft(" Trả lời: "), stop(response)) if response else words
+        case Praise(to=to, text=text):
+            return ("Chủ trì biểu dương ", *strong(wording, to), f": {stop(text)}")
+        case Reminder(to=to, text=text):
+            return ("Chủ trì nhắc nhở ", *strong(wording, to), f": {stop(text)}")
+        case Break(until=until):
+            return f"Hội nghị nghỉ từ {clock_words(at)} đến {clock_words(until)}."
+        case _:
+            return _by_fields(event, wording)
+
+
+def voted(meeting: Meeting, at: datetime, vote: Vote, wording: Wording, *, base: bool) -> Words:
+    """The result of a vote, with how its base was made where that is asked for."""
+    judged = judge(meeting.presence, at, vote)
+    what = "Bầu cử" if vote.candidate else "Biểu quyết"
+    if isinstance(vote, GradeVote):
+        what += f" mức “{vote.level}”"
+    elif isinstance(vote, MinutesApproved):
+        what += " thông qua biên bản"
+    seats = f" Số lượng được bầu: {vote.seats}." if vote.seats else ""
+    made = f" {base_words(meeting, judged)}" if base else ""
+    return (Strong(f"{what} ({clock_words(at)}): "), f"{sentence(vote, judged, wording.names)}{seats}{made}")
+
+
+def base_words(meeting: Meeting, judged: Judgement) -> str:
+    """How the base was made, as counts; it is one for all votes of a meeting."""
+    kinds = Counter(_IN_BASE[meeting.people[p].status] for p in judged.base)
+    out = Counter(WHY_LEFT_OUT[why] for _, why in judged.left_out)
+    base = ", ".join(f"{kind} {number}" for kind, number in kinds.items())
+    left_out = "; ".join(f"{why} {number}" for why, number in out.items())
+    made = f"Cơ số biểu quyết gồm {len(judged.base)} đồng chí{f' ({base})' if base else ''}"
+    return f"{made}; không tính: {left_out}." if left_out else f"{made}."
+
+
+def strong(wording: Wording, person_id: str) -> tuple[str, Strong]:
+    """``đồng chí``, and the name in bold."""
+    return f"{wording.address(person_id).lower()} ", Strong(wording.name(person_id))
+
+
+def capital(wording: Wording, person_id: str) -> tuple[str, Strong]:
+    """``Đồng chí``, and the name in bold."""
+    return f"{wording.address(person_id)} ", Strong(wording.name(person_id))
+
+
+def _dues(dues: Dues) -> str:
+    amount = f"; số tiền {thousands(dues.amount)} đồng" if dues.amount else ""
+    text = f" {stop(dues.text)}" if dues.text else ""
+    return f"Đảng phí: {dues.paid} đồng chí đã nộp, {dues.owed} đồng chí chưa nộp{amount}.{text}"
+
+
+def _self_criticism(criticism: SelfCriticism, wording: Wording) -> Words:
+    deadline = short_date(criticism.deadline) if criticism.deadline else ""
+    parts = (
+        ("Ưu điểm: ", criticism.strengths),
+        ("Hạn chế, khuyết điểm: ", criticism.shortcomings),
+        ("Nguyên nhân: ", criticism.cause),
+        ("Biện pháp khắc phục: ", criticism.remedy),
+        ("Thời hạn khắc phục: ", deadline),
+    )
+    told = [piece for label, text in parts if text for piece in (" ", Soft(label), stop(text))]
+    return (*capital(wording, criticism.member), " tự phê bình.", *told)
+
+
+def _by_fields(event: Event, wording: Wording) -> Words:
+    """The fields with their names: ``Nghỉ giải lao. Nghỉ đến: 20 giờ 20 phút``."""
+    told = "; ".join(f"{FIELDS[name]}: {words}" for name, words in _worded(event, wording) if name in FIELDS)
+    return stop(f"{KIND[kind_of(event)]}. {told[:1].upper()}{told[1:]}".strip())
+
+
+def _worded(event: Event, wording: Wording) -> Iterator[tuple[str, str]]:
+    for field in msgspec.structs.fields(event):
+        value: Any = getattr(event, field.name)
+        if field.encode_name in _UNSAID or value in (None, "", False, ()):
+            continue
+        match value:
+            case str() if field.encode_name in event.people_fields:
+                yield field.encode_name, wording.name(value)
+            case date():
+                yield field.encode_name, short_date(value)
+            case time():
+                yield field.encode_name, clock_words(value)
+            case bool():
+                yield field.encode_name, "có"
+            case str() | int():
+                yield field.encode_name, str(value)
