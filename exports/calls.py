@@ -29,8 +29,7 @@ def invitation(source: Source) -> list[Block]:
         f"Tới dự: {name[0].lower()}{name[1:]}.",
         f"Thời gian: {hour}, {long_date(meeting.date)}.",
         *([f"Địa điểm: {stop(meeting.head.place)}"] if meeting.head.place else []),
-        "Nội dung:",
-        *(f"{number}. {stop(item.title)}" for number, item in enumerate(meeting.agenda.items, 1)),
+        "Nội dung: theo chương trình kèm theo.",
     ]
     sent = meeting.groundwork.get("notice_sent") or _first(meeting).at
     blocks = begin(source, "Giấy mời", code="GM", on=sent.date(), final=True)
@@ -47,7 +46,7 @@ def programme(source: Source) -> list[Block]:
         put_off = "Hoãn lại" if item.put_off else ""
         rows.append((number, item.title, who, "", put_off))
     heads = ("STT", "Nội dung", "Người thực hiện", "Thời gian", "Ghi chú")
-    table = Table(heads, tuple(rows), (8, 42, 22, 14, 14), "cllcl")
+    table = Table(heads, tuple(rows), (8, 42, 22, 14, 14), "cllcl", dense=True)
     when = f"Thời gian: {clock_words(meeting.opened) if meeting.opened else _DOTS}, {long_date(meeting.date)}."
     where = [Paragraph(f"Địa điểm: {stop(meeting.head.place)}")] if meeting.head.place else []
     return [
@@ -55,6 +54,7 @@ def programme(source: Source) -> list[Block]:
         Paragraph(when),
         *where,
         table,
+        Paragraph(f"Chương trình có {len(rows)} nội dung."),
         end(meeting),
     ]
 

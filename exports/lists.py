@@ -34,7 +34,8 @@ def tasks(source: Source) -> list[Block]:
         rows.append((len(rows) + 1, wording.name(task.owner), task.text, given, task.due, task.note, result + told))
     heads = ("TT", "Đảng viên", "Nhiệm vụ", "Ngày giao", "Hạn", "Theo dõi", "Kết quả")
     table = Table(heads, tuple(rows), (5, 17, 32, 11, 11, 10, 18), "cllccll", dense=True)
-    return [*begin(source, "Danh sách nhiệm vụ"), table, end(meeting)]
+    counted = Paragraph(f"Danh sách có {len(rows)} nhiệm vụ.")
+    return [*begin(source, "Danh sách nhiệm vụ"), table, counted, end(meeting)]
 
 
 def month(source: Source) -> list[Block]:
@@ -46,7 +47,7 @@ def month(source: Source) -> list[Block]:
     sums: list[Cell] = [sum(row[place] == "x" for row in rows) for place in range(5, 9)]
     rows.append(("", "Cộng", "", "", "", *sums, ""))
     heads = ("STT", "Tên đơn vị", "Số lượng đảng viên", "Ngày họp", "Số điểm", *LEVELS, "Ghi chú")
-    widths = (5, 18, 10, 12, 8, 6, 6, 8, 6, 21)
+    widths = (5, 15, 8, 9, 6, 5, 5, 6, 5, 36)
     subject = f"Kết quả chấm điểm sinh hoạt chi bộ tháng {when.month} năm {when.year}"
     blocks = begin(source, "Danh sách tổng hợp", subject, on=date(when.year, when.month, _LIST_DAY))
     blocks.append(Table(heads, tuple(rows), widths, "clcccccccl", dense=True, strong=frozenset({len(rows) - 1})))
@@ -82,7 +83,7 @@ def _six_months(source: Source) -> list[Block]:
     half = (source.meeting.date.month - 1) // 6
     months = [m for m in source.months if (m.date.month - 1) // 6 == half and m.date <= source.meeting.date]
     if len(months) < 2:
-        return []
+        return [Paragraph("Danh sách có 1 kỳ sinh hoạt.")]
     found = [(m, score(m, sheet(m.head.sheet)), level(m)) for m in months]
     rows: list[tuple[Cell, ...]] = [
         (f"Tháng {m.date.month}", m.date, result.total if result.ready else "", grade) for m, result, grade in found
@@ -92,5 +93,5 @@ def _six_months(source: Source) -> list[Block]:
     return [
         Section("Kết quả trong sáu tháng", 2),
         Table(("Tháng", "Ngày họp", "Số điểm", "Mức"), tuple(rows), (25, 25, 25, 25), "cccc"),
-        *([Paragraph(f"Cộng: {told}.")] if told else []),
+        Paragraph(f"Cộng: {told}." if told else f"Cộng {len(rows)} kỳ sinh hoạt."),
     ]

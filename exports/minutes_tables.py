@@ -82,7 +82,6 @@ def quality(meeting: Meeting, wording: Wording, record: Iterable[Entry]) -> Iter
 
 def _points(result: Result, wording: Wording, given: Mapping[str, tuple[int, Score]]) -> Iterator[Block]:
     known = [row for row in result.rows if not row.criterion.later]
-    later = [row.criterion.id for row in result.rows if row.criterion.later]
     rows, ids = [], []
     for group in result.sheet.group:
         most = sum(row.max for row in result.rows if row.criterion.group == group.id)
@@ -91,12 +90,24 @@ def _points(result: Result, wording: Wording, given: Mapping[str, tuple[int, Sco
         ids.append(
             tuple(given[r.criterion.id][0] for r in known if r.criterion.group == group.id and r.criterion.id in given)
         )
-    total, most = sum(row.points or 0 for row in known), sum(row.max for row in result.rows)
+    total, most = _total(result)
     rows.append(("", "Cộng", str(most), str(total)))
     yield Section("Kết quả chấm điểm", 2)
-    yield Table(("TT", "Nhóm tiêu chí", "Điểm tối đa", "Điểm chấm"), tuple(rows), (6, 54, 20, 20), "clcc", tuple(ids))
+    heads = ("TT", "Nhóm tiêu chí", "Điểm tối đa", "Điểm chấm")
+    yield Table(heads, tuple(rows), (6, 54, 20, 20), "clcc", tuple(ids))
+    yield Paragraph(total_words(result, wording))
+
+
+def total_words(result: Result, wording: Wording) -> str:
+    """The sum of what is known when the meeting ends; what is known only later is named, so that it never changes."""
+    total, most = _total(result)
+    later = [row.criterion.id for row in result.rows if row.criterion.later]
     waiting = f", chưa tính tiêu chí {', '.join(later)} chỉ biết được sau buổi sinh hoạt" if later else ""
-    yield Paragraph(f"{wording.own(result.sheet.title)}: tổng điểm {total}/{most}{waiting}.")
+    return f"{wording.own(result.sheet.title)}: tổng điểm {total}/{most}{waiting}."
+
+
+def _total(result: Result) -> tuple[int, int]:
+    return sum(r.points or 0 for r in result.rows if not r.criterion.later), sum(r.max for r in result.rows)
 
 
 def _lost(meeting: Meeting, row: Row, given: Score | None, wording: Wording) -> str:

@@ -1,8 +1,8 @@
 """The page format of a Party paper: head, title, body, tables, signatures (Hướng dẫn 05-HD/VPTW and 36-HD/VPTW)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import datetime
-from itertools import zip_longest
+from itertools import chain, repeat
 
 import msgspec
 
@@ -116,12 +116,13 @@ class Paper:
         align: str = "",
         dense: bool = False,
         of: Sequence[Sequence[int]] = (),
+        kept: Container[int] = (),
     ) -> None:
         """A ruled table over the whole text width.
 
         ``widths`` are ratios; ``align`` has a letter for each column: l, c, r or j (left where it is empty). ``dense``
         takes the smaller letters of tables with many columns. Every row has as many cells as there are heads. ``of``
-        has the entries of each row, or nothing.
+        has the entries of each row, or nothing; ``kept`` the numbers of rows that stay with the one after.
         """
         style = "DenseCell" if dense else "Cell"
         twips = columns(self._width, widths)
@@ -131,10 +132,11 @@ class Paper:
             for width, text in zip(twips, heads, strict=True)
         ]
         self._body += [table_start(twips, ruled=True), head_row(top)]
-        for texts, entries in zip_longest(rows, of, fillvalue=()):
+        for number, (texts, entries) in enumerate(zip(rows, chain(of, repeat(())), strict=False)):
             marks = [self._entries(entries), *[""] * len(heads)][: len(heads)]
             cells = zip(twips, texts, justify, marks, strict=True)
-            self._body.append(row(cell(w, [styled(style, text, side, mark)]) for w, text, side, mark in cells))
+            made = row(cell(w, [styled(style, text, side, mark)]) for w, text, side, mark in cells)
+            self._body.append(keep_with_next(made) if number in kept else made)
         self._body.append(TABLE_END)
 
     def signatures(self, left: Signature, right: Signature) -> None:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from exports.heads import begin, end, upper_committee
-from exports.minutes_tables import given_tasks, results
-from exports.outline import Block, Bullet, Paragraph, Section, Strong, Words
-from exports.sentences import strong, voted
+from exports.minutes_tables import given_tasks, results, total_words
+from exports.outline import Block, Bullet, Paragraph, Section, Strong, Table, Words
+from exports.sentences import capital, voted
 from exports.source import Source, for_others
 from exports.wording import Wording, stop
 from model.agenda import default_agenda
@@ -87,7 +87,7 @@ def _last_month(meeting: Meeting, wording: Wording, record: list[Entry]) -> Iter
         if named:
             yield Section(heading, 2)
         for of, event in named:
-            words: Words = (*strong(wording, event.to), f": {stop(event.text)}")
+            words: Words = (*capital(wording, event.to), f": {stop(event.text)}")
             yield Bullet(words, (of,))
     weak = list(_conclusions(meeting, record, (CRITICISM_STEP,)))
     if weak:
@@ -97,15 +97,14 @@ def _last_month(meeting: Meeting, wording: Wording, record: list[Entry]) -> Iter
 
 def _given(wording: Wording, record: Iterable[Entry]) -> list[Block]:
     tasks = [e for e in record if isinstance(e.event, Task)]
-    return list(given_tasks(tasks, wording, 0)) if tasks else []
+    return [block for block in given_tasks(tasks, wording, 0) if isinstance(block, Table)] if tasks else []
 
 
 def _quality(meeting: Meeting, wording: Wording, record: list[Entry]) -> Iterator[Block]:
     if any(isinstance(e.event, Score) for e in record) and meeting.closed:
         result = score(meeting, sheet(meeting.head.sheet))
         if result.ready:
-            level = f", mức {result.grade}" if result.grade else ""
-            yield Paragraph(f"Kết quả chấm điểm: {result.total}/{result.sheet.max} điểm{level}.")
+            yield Paragraph(total_words(result, wording))
     for entry in record:
         if isinstance(entry.event, GradeVote):
             yield Paragraph(voted(meeting, entry.at, entry.event, wording, base=False), (entry.id,))

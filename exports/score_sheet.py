@@ -20,7 +20,8 @@ def paper(source: Source) -> list[Block]:
     result = score(meeting, sheet(meeting.head.sheet))
     private = {key for key, (_, given) in meeting.scores.items() if given.internal}
     hidden = frozenset(criterion for on, criterion in private if on == result.sheet.id)
-    blocks = begin(source, "Phiếu chấm điểm", wording.own(result.sheet.title), title(meeting))
+    subject = wording.own(result.sheet.title).removeprefix("Phiếu chấm điểm ")
+    blocks = begin(source, "Phiếu chấm điểm", subject[:1].upper() + subject[1:], title(meeting))
     blocks.append(_table(result, wording, hidden))
     waiting = [row.criterion.id for row in result.rows if row.points is None]
     unknown = f", chưa có điểm tiêu chí {', '.join(waiting)}" if waiting else ""
@@ -42,10 +43,10 @@ def _table(result: Result, wording: Wording, hidden: frozenset[str]) -> Table:
         most, points = sum(row.max for row in of_group), sum(row.points or 0 for row in of_group)
         known: Cell = points if any(row.points is not None for row in of_group) else ""
         rows.append((group.id, wording.own(group.title), most, known, "", ""))
-        if len(of_group) > 1 or of_group[0].criterion.title != group.title:
+        if len(of_group) > 1:
             rows += [_row(row, wording, hidden) for row in of_group]
         else:
-            rows[-1] = (*rows[-1][:5], _reason(of_group[0], wording, hidden))
+            rows[-1] = (*rows[-1][:5], _reason(of_group[0], wording, hidden))  # the group is its one criterion
     groups.append(len(rows))
     rows.append(("", "Cộng", result.sheet.max, result.total, "", ""))
     return Table(_HEADS, tuple(rows), (6, 36, 10, 11, 11, 26), "clcccl", dense=True, strong=frozenset(groups))

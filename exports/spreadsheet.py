@@ -95,7 +95,7 @@ def _table(sheet: Worksheet, table: Table, *, frozen: bool) -> None:
     for column, head in enumerate(table.heads, 1):
         _cell(sheet, top, column, head, "c", bold=True)
     if frozen:
-        sheet.freeze_panes = sheet.cell(top + 1, 1)
+        sheet.freeze_panes = f"A{top + 1}"
         sheet.print_title_rows = f"{top}:{top}"
     for number, row in enumerate(table.rows):
         for column, (value, align) in enumerate(zip(row, table.align, strict=True), 1):

@@ -55,7 +55,8 @@ def _table(paper: Paper, block: Table) -> None:
         [Run(in_words(value), bold=True) if number in block.strong else in_words(value) for value in row]
         for number, row in enumerate(block.rows)
     ]
-    paper.table(block.heads, rows, block.widths, align=block.align, dense=block.dense, of=block.of)
+    dense, kept = block.dense, block.strong - {len(rows) - 1}
+    paper.table(block.heads, rows, block.widths, align=block.align, dense=dense, of=block.of, kept=kept)
 
 
 def _text(words: Words) -> Text:
