@@ -6,7 +6,7 @@ from typing import Any
 from zipfile import BadZipFile
 
 from exports.heads import number_words, signing, upper_name
-from exports.outline import Block, Cell, Head, Recipients, Section, Signatures, Table, Title, as_text, in_words
+from exports.outline import Block, Cell, Draft, Head, Recipients, Section, Signatures, Table, Title, as_text, in_words
 from exports.papers import kind, outline
 from exports.read import read
 from exports.source import Source, for_others
@@ -14,7 +14,7 @@ from exports.wording import Wording
 from exports.xml import xml_text
 from model.entry import Entry
 from model.errors import BadData
-from model.events import Remark, Vote
+from model.events import Attendance, ItemConcluded, Remark, Vote
 from model.meeting import Meeting
 from model.report import title
 from model.vietnamese import clock_words, long_date
@@ -51,77 +51,87 @@ def fill(form: bytes, name: str, source: Source, paper: str) -> bytes:
 def fields(source: Source, paper: str) -> Data:
     """Every field that a form may use, with Vietnamese names (docs/forms.md)."""
     meeting = source.meeting
-    wording = Wording(meeting)
-    blocks = outline(source, paper)
-    counts = meeting.presence.counts()
-    signer = signing(meeting)
-    code = kind(paper).code
+    wording, blocks, code = Wording(meeting), outline(source, paper), kind(paper).code
     record = meeting.record if paper == "minutes" else list(for_others(meeting))
-    return _safe(
-        {
-            "chi_bo": meeting.cell.name,
-            "cap_tren": upper_name(meeting),
-            "dia_danh": meeting.cell.locality,
-            "so": number_words(source.number, code) if code else "",
-            "ngay": long_date(meeting.date),
-            "ten_van_ban": kind(paper).title,
-            "ten_cuoc_hop": title(meeting),
-            "du_thao": not meeting.closed,
-            "dia_diem": meeting.head.place,
-            "gio_bat_dau": clock_words(meeting.opened) if meeting.opened else "",
-            "gio_ket_thuc": clock_words(meeting.closed) if meeting.closed else "",
-            "chu_tri": wording.name(meeting.roles.get("chair", "")),
-            "thu_ky": wording.name(meeting.roles.get("recorder", "")),
-            "nguoi_cham_diem": wording.name(meeting.roles.get("scorer", "")),
-            "nguoi_ky": wording.name(signer.id) if signer else "",
-            "chuc_vu": OFFICE[signer.office] if signer else "",
-            "tong_so": counts.total,
-            "phai_du": counts.expected,
-            "co_mat": counts.present,
-            "vang_co_ly_do": _absent(meeting, wording, "excused"),
-            "vang_khong_ly_do": _absent(meeting, wording, "unexcused"),
-            "dang_vien": [
-                {"ten": wording.name(p.id), "tinh_trang": STATUS[p.status], "chuc_vu": p.role or OFFICE[p.office]}
-                for p in meeting.people.values()
-            ],
-            "chuong_trinh": [
-                {"ten": item.title, "ket_luan": _concluded(item.conclusion, item.id, record)}
-                for item in meeting.agenda.items
-            ],
-            "y_kien": [
-                {"ten": wording.name(e.event.speaker), "noi_dung": e.event.text, "gio": clock_words(e.at)}
-                for e in record
-                if isinstance(e.event, Remark)
-            ],
-            "bieu_quyet": [_vote(meeting, e, wording) for e in record if isinstance(e.event, Vote)],
-            "nhiem_vu": [
-                {
-                    "ten": wording.name(t.owner),
-                    "viec": t.text,
-                    "han": in_words(t.due),
-                    "ket_qua": RESULT[t.result] if t.result else "",
-                    "thang_truoc": t.carried,
-                }
-                for t in meeting.tasks
-            ],
-            "van_ban": as_text(
-                block for block in blocks if not isinstance(block, Head | Title | Signatures | Recipients)
-            ),
-            "bang": [_table(blocks, n) for n, block in enumerate(blocks) if isinstance(block, Table)],
-        }
-    )
+    text = [block for block in blocks if not isinstance(block, Draft | Head | Title | Signatures | Recipients)]
+    made: Data = {
+        "so": number_words(source.number, code) if code else "",
+        "ten_van_ban": kind(paper).title,
+        **_head(meeting, wording),
+        **_people(meeting, wording, record),
+        **_record(meeting, wording, record),
+        "van_ban": as_text(text),
+        "bang": [_table(blocks, place) for place, block in enumerate(blocks) if isinstance(block, Table)],
+    }
+    return {name: _safe(value) for name, value in made.items()}
 
 
-def _absent(meeting: Meeting, wording: Wording, how: str) -> list[Data]:
+def _head(meeting: Meeting, wording: Wording) -> Data:
+    signer = signing(meeting)
+    return {
+        "chi_bo": meeting.cell.name,
+        "cap_tren": upper_name(meeting),
+        "dia_danh": meeting.cell.locality,
+        "ngay": long_date(meeting.date),
+        "ten_cuoc_hop": title(meeting),
+        "du_thao": not meeting.closed,
+        "dia_diem": meeting.head.place,
+        "gio_bat_dau": clock_words(meeting.opened) if meeting.opened else "",
+        "gio_ket_thuc": clock_words(meeting.closed) if meeting.closed else "",
+        "chu_tri": wording.name(meeting.roles.get("chair", "")),
+        "thu_ky": wording.name(meeting.roles.get("recorder", "")),
+        "nguoi_cham_diem": wording.name(meeting.roles.get("scorer", "")),
+        "nguoi_ky": wording.name(signer.id) if signer else "",
+        "chuc_vu": OFFICE[signer.office] if signer else "",
+    }
+
+
+def _people(meeting: Meeting, wording: Wording, record: list[Entry]) -> Data:
+    counts = meeting.presence.counts()
+    return {
+        "tong_so": counts.total,
+        "phai_du": counts.expected,
+        "co_mat": counts.present,
+        "vang_co_ly_do": _absent(meeting, wording, "excused", record),
+        "vang_khong_ly_do": _absent(meeting, wording, "unexcused", record),
+        "dang_vien": [
+            {"ten": wording.name(p.id), "tinh_trang": STATUS[p.status], "chuc_vu": p.role or OFFICE[p.office]}
+            for p in meeting.people.values()
+        ],
+    }
+
+
+def _absent(meeting: Meeting, wording: Wording, how: str, record: list[Entry]) -> list[Data]:
+    """Who was absent; the reason where the mark may be shown."""
+    told = {e.event.member for e in record if isinstance(e.event, Attendance)}
     absent = meeting.presence.absent(how)  # type: ignore[arg-type]
-    return [{"ten": wording.name(p.id), "ly_do": meeting.presence.stays[p.id].reason} for p in absent]
+    reasons = {p.id: meeting.presence.stays[p.id].reason for p in absent if p.id in told}
+    return [{"ten": wording.name(p.id), "ly_do": reasons.get(p.id, "")} for p in absent]
 
 
-def _concluded(text: str, item: str, record: list[Entry]) -> str:
-    """The conclusion of an item where the record as shown has it."""
-    return (
-        text if any(getattr(e.event, "item", "") == item and getattr(e.event, "conclusion", "") for e in record) else ""
-    )
+def _record(meeting: Meeting, wording: Wording, record: list[Entry]) -> Data:
+    concluded = {e.event.item: e.event.conclusion for e in record if isinstance(e.event, ItemConcluded)}
+    shown = {e.id for e in record}
+    return {
+        "chuong_trinh": [{"ten": i.title, "ket_luan": concluded.get(i.id, "")} for i in meeting.agenda.items],
+        "y_kien": [
+            {"ten": wording.name(e.event.speaker), "noi_dung": e.event.text, "gio": clock_words(e.at)}
+            for e in record
+            if isinstance(e.event, Remark)
+        ],
+        "bieu_quyet": [_vote(meeting, e, wording) for e in record if isinstance(e.event, Vote)],
+        "nhiem_vu": [
+            {
+                "ten": wording.name(task.owner),
+                "viec": task.text,
+                "han": in_words(task.due),
+                "ket_qua": RESULT[task.result] if task.result else "",
+                "thang_truoc": task.carried,
+            }
+            for task in meeting.tasks
+            if task.carried or task.entry in shown
+        ],
+    }
 
 
 def _vote(meeting: Meeting, entry: Entry, wording: Wording) -> Data:

@@ -37,7 +37,7 @@ class ReviewScreen(Screen[None]):
         with VerticalScroll(id="page"):
             yield Static(id="text")
         yield Static(id="answer")
-        yield Static(plain("← → cuộc trước, sau · ↑ ↓ đọc · ^E xuất Word · ^O ghi, sửa · Esc về"), id="keys")
+        yield Static(plain("← → cuộc trước, sau · ^E xuất Word · F12 văn bản · ^O ghi, sửa · Esc về"), id="keys")
 
     def on_mount(self) -> None:
         """Show it."""
@@ -69,6 +69,15 @@ class ReviewScreen(Screen[None]):
         """The minutes as a Word file."""
         try:
             self.program.export_minutes(self.program.data.archive.load(self._meeting_id).meeting)
+        except BienbanError as error:
+            self.query_one("#answer", Static).update(plain(str(error)))
+
+    async def action_papers(self) -> None:
+        """The papers of this meeting."""
+        from tui.screens.papers import PapersScreen  # noqa: PLC0415
+
+        try:
+            await self.app.push_screen(PapersScreen(self.program.data.archive.load(self._meeting_id).meeting))
         except BienbanError as error:
             self.query_one("#answer", Static).update(plain(str(error)))
 
