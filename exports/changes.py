@@ -23,6 +23,7 @@ FIELDS = {
     "seats": "số lượng được bầu", "candidate": "số phiếu của từng người", "level": "mức", "until": "nghỉ đến",
     "task": "nhiệm vụ", "result": "kết quả", "owner": "người thực hiện", "due": "thời hạn", "sheet": "khung",
     "criterion": "tiêu chí", "points": "điểm", "type": "loại", "under": "thuộc nội dung",
+    "name": "họ tên", "born": "ngày sinh", "introducers": "người giới thiệu",
 }  # fmt: skip
 """The fields of events that papers tell; ``internal`` and ``guessed`` are between the recorder and the program."""
 _MARKS = ("continued", "reserved")
@@ -31,6 +32,7 @@ _READ: dict[str, Callable[[Any], str]] = {
     "until": lambda at: clock_words(time.fromisoformat(at)),
     "due": lambda day: short_date(date.fromisoformat(day)),
     "deadline": lambda day: short_date(date.fromisoformat(day)),
+    "born": lambda day: short_date(date.fromisoformat(day)),
     "amount": thousands,
     "status": ATTENDANCE.__getitem__,
     "method": METHOD.__getitem__,

@@ -13,6 +13,7 @@ from exports.wording import Wording, stop
 from model.entry import kind_of
 from model.events import (
     Break,
+    Considered,
     Criticism,
     Dues,
     Event,
@@ -29,6 +30,13 @@ from model.voting import Judgement, judge, sentence
 from model.words import KIND, WHY_LEFT_OUT
 
 _IN_BASE = {"official": "chính thức", "exempt": "miễn sinh hoạt đến dự", "away": "chuyển đi tạm thời đến dự"}
+_LABELS = {
+    "introducers": "Người giới thiệu", "strengths": "Ưu điểm", "shortcomings": "Hạn chế, khuyết điểm",
+    "cause": "Nguyên nhân", "remedy": "Biện pháp khắc phục", "deadline": "Thời hạn khắc phục",
+    "text": "Nhận xét, ý kiến", "response": "Trả lời",
+}  # fmt: skip
+"""The parts of a self-criticism, a criticism, a person considered: field to label, in the order of the sentence."""
+
 _UNSAID = {"under", "internal", "guessed"}
 
 
@@ -37,11 +45,13 @@ def said(event: Event, at: datetime, wording: Wording) -> Words:
     match event:
         case Dues():
             return _dues(event)
-        case SelfCriticism():
-            return _self_criticism(event, wording)
-        case Criticism(from_=who, to=to, text=text, response=response):
-            words: Words = (*capital(wording, who), " phê bình ", *strong(wording, to), f": {stop(text)}")
-            return (*words, Soft(" Trả lời: "), stop(response)) if response else words
+        case Criticism(from_=who, to=to, text=text):
+            words = (*capital(wording, who), " phê bình ", *strong(wording, to), f": {stop(text)}")
+            return (*words, *_parts(event))
+        case SelfCriticism(member=who):
+            return (*capital(wording, who), " tự phê bình.", *_parts(event))
+        case Considered(name=name, born=born):
+            return ("Xét ", Strong(name), f", sinh ngày {short_date(born)}." if born else ".", *_parts(event))
         case Praise(to=to, text=text):
             return ("Chủ trì biểu dương ", *strong(wording, to), f": {stop(text)}")
         case Reminder(to=to, text=text):
@@ -91,17 +101,12 @@ def _dues(dues: Dues) -> str:
     return f"Đảng phí: {dues.paid} đồng chí đã nộp, {dues.owed} đồng chí chưa nộp{amount}.{text}"
 
 
-def _self_criticism(criticism: SelfCriticism, wording: Wording) -> Words:
-    deadline = short_date(criticism.deadline) if criticism.deadline else ""
-    parts = (
-        ("Ưu điểm: ", criticism.strengths),
-        ("Hạn chế, khuyết điểm: ", criticism.shortcomings),
-        ("Nguyên nhân: ", criticism.cause),
-        ("Biện pháp khắc phục: ", criticism.remedy),
-        ("Thời hạn khắc phục: ", deadline),
-    )
-    told = [piece for label, text in parts if text for piece in (" ", Soft(label), stop(text))]
-    return (*capital(wording, criticism.member), " tự phê bình.", *told)
+def _parts(event: Event) -> Iterator[str | Soft]:
+    """The labelled parts of an event that are not empty, each a sentence."""
+    for field, label in _LABELS.items():
+        value = getattr(event, field, None)
+        if value and not (field == "text" and isinstance(event, Criticism)):
+            yield from (" ", Soft(f"{label}: "), stop(short_date(value) if isinstance(value, date) else value))
 
 
 def _by_fields(event: Event, wording: Wording) -> Words:

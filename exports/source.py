@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from model.entry import Entry
-from model.events import MONTHLY, Happening, Note
+from model.events import REGULAR, Happening, Note
 from model.meeting import Meeting
 
 
@@ -24,7 +24,7 @@ class Source:
     def months(self) -> list[Meeting]:
         """The year's meetings with a regular part, held already, this one among them."""
         others = [m for m in self.year if m.id != self.meeting.id]
-        held = [m for m in (*others, self.meeting) if m.opened and m.head.kind in MONTHLY]
+        held = [m for m in (*others, self.meeting) if m.opened and m.head.kind in REGULAR]
         return sorted(held, key=lambda m: (m.date, m.id))
 
 

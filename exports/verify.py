@@ -18,6 +18,7 @@ from model.vietnamese import clock_words
 from model.words import KIND
 
 _PRINTED = re.compile(r"Mã văn bản: ([0-9A-F]{8})$")
+_CODE = re.compile(r"_c([0-9A-F]{8})")
 _ENTRY = re.compile(r"_e(\d+)$")
 _NUMBER = re.compile(r"\d+(?:[.,/]\d+)*")
 
@@ -85,7 +86,7 @@ def written(data: bytes, name: str) -> Written:
     for paragraph in read(data, name):
         found.update(paragraph.marks)
         printed = _PRINTED.search(paragraph.text)
-        coded = [mark[2:] for mark in paragraph.marks if mark.startswith("_c")]
+        coded = [found_code[1] for mark in paragraph.marks if (found_code := _CODE.match(mark))]
         if printed or coded:
             code = (coded or [printed[1] if printed else ""])[0]
         else:

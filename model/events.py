@@ -14,15 +14,14 @@ from model.cell import Cell, Person
 MeetingKind = Literal[
     "regular", "thematic", "combined", "committee", "extraordinary", "admission", "confirmation", "yearly_review"
 ]
+REGULAR: frozenset[MeetingKind] = frozenset({"regular", "combined"})
+"""Kinds with a regular part: last month is asked about in it, and the year counts it."""
 Step = int | Literal["thematic"]
 Role = Literal["chair", "recorder", "scorer"]
 Result = Literal["done", "partly", "not_done", "late"]
 AttendanceStatus = Literal["excused", "unexcused", "late", "left", "back", "present"]
 GroundworkKind = Literal["committee_met", "notice_sent", "documents_uploaded", "documents_finished"]
 Level = Literal["Tốt", "Khá", "Trung bình", "Kém"]
-
-MONTHLY: frozenset[MeetingKind] = frozenset({"regular", "combined"})
-"""The meetings with a regular part: they ask about last month's tasks, and the year counts attendance by them."""
 
 _RENAMED = {"for_": "for", "from_": "from"}
 
@@ -254,6 +253,21 @@ class Reminder(Happening, frozen=True, tag="reminder"):
     text: str
 
 
+class Considered(Happening, frozen=True, tag="considered", kw_only=True):
+    """Somebody whom the meeting judges, one at a time: for admission, or at the end of probation.
+
+    ``name`` as the file has it: who is to be admitted is not on the list yet. ``introducers``, ``strengths``,
+    ``shortcomings`` and ``text`` (opinions of others) as reported to the meeting.
+    """
+
+    name: str
+    born: date | None = None
+    introducers: str = ""
+    strengths: str = ""
+    shortcomings: str = ""
+    text: str = ""
+
+
 class Vote(Happening, frozen=True, tag="vote"):
     """A vote as counted: hands, or a secret ballot with papers; an election where there are candidates."""
 
@@ -337,6 +351,7 @@ class Closed(Happening, frozen=True, tag="closed"):
 AnyEvent = (
     Prepared | Named | PersonAdded | Groundwork | Opened | ItemAdded | ItemMoved | ItemRenamed | ItemPutOff | Explained
     | Undone | ItemStarted | ItemConcluded | Attendance | Dues | Remark | SelfCriticism | Criticism | Praise | Reminder
+    | Considered
     | Vote | GradeVote | MinutesApproved | Break | Correction | TaskResult | Task | Note | Score | MinutesRead | Closed
 )  # fmt: skip
 

@@ -8,6 +8,7 @@ from model.events import (
     Attendance,
     Break,
     Closed,
+    Considered,
     Criticism,
     Dues,
     Event,
@@ -78,6 +79,8 @@ def own_reason(meeting: Meeting, event: AnyEvent, at: datetime) -> str:  # noqa:
             return _empty(shortcomings, "nội dung khuyết điểm") or _past(meeting, deadline)
         case Explained(text=text):
             return _empty(text, "lý do")
+        case Considered(name=name):
+            return _empty(name, "họ tên người được xét")
         case Vote(subject=subject):
             return _empty(subject, "nội dung biểu quyết")
         case Break(until=until):

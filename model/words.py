@@ -118,6 +118,7 @@ KIND = {
     "criticism": "Phê bình",
     "praise": "Biểu dương",
     "reminder": "Nhắc nhở",
+    "considered": "Xét từng người",
     "vote": "Biểu quyết",
     "grade_vote": "Biểu quyết mức chất lượng",
     "minutes_read": "Đọc biên bản",

@@ -48,6 +48,7 @@ COMMANDS: tuple[Command, ...] = (
     _act("criticism", "Phê bình", "Người góp ý, người được góp ý, tiếp thu", "f4"),
     _act("praise", "Biểu dương", "Đồng chí được biểu dương"),
     _act("reminder", "Nhắc nhở", "Đồng chí được nhắc nhở"),
+    _act("considered", "Xét kết nạp, công nhận chính thức", "Từng người: họ tên, người giới thiệu, ưu khuyết điểm"),
     _act("dues", "Tình hình nộp đảng phí", "Đã nộp, chưa nộp, số tiền"),
     _act("ballot", "Bỏ phiếu kín một câu hỏi", "Phát ra, thu về, hợp lệ, không hợp lệ"),
     _act("election", "Bầu cử", "Ứng cử viên và số phiếu"),

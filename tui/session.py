@@ -10,7 +10,7 @@ from model.checks import stops
 from model.entry import Entry, blank_as_none, encode, kind_of, value_of
 from model.errors import BadData, Refused
 from model.events import (
-    MONTHLY,
+    REGULAR,
     AgendaItem,
     AnyEvent,
     CarriedTask,
@@ -84,7 +84,7 @@ class Session:
             cell=cell,
             people=attending(roll(data.book.members, day), kind, cell),
             agenda=_agenda(kind, open_now),
-            carried=_carried(open_now) if kind in MONTHLY else (),
+            carried=_carried(open_now) if kind in REGULAR else (),
             sheet=cell.sheet,
             excused_runs=_runs(earlier, day),
         )
@@ -221,12 +221,12 @@ def _same(one: Meeting, other: Meeting) -> bool:
 
 
 def _runs(earlier: list[Meeting], day: date) -> dict[str, tuple[int, int]]:
-    return excused_runs(m for m in earlier if m.date.year == day.year and m.head.kind in MONTHLY)
+    return excused_runs(m for m in earlier if m.date.year == day.year and m.head.kind in REGULAR)
 
 
 def _still_open(earlier: list[Meeting]) -> list[Meeting]:
     """The last meeting with a regular part, and the thematic ones since: what they left open comes back."""
-    last = max((n for n, m in enumerate(earlier) if m.head.kind in MONTHLY), default=0)
+    last = max((n for n, m in enumerate(earlier) if m.head.kind in REGULAR), default=0)
     return earlier[last:]
 
 

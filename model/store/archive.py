@@ -17,7 +17,7 @@ from tinydb.table import Document
 from model import report
 from model.entry import Entry, decode
 from model.errors import BadData, BienbanError, StoreError
-from model.events import MONTHLY, MeetingKind
+from model.events import REGULAR, MeetingKind
 from model.meeting import Meeting
 from model.store import journal
 from model.store.files import cannot, set_aside
@@ -133,7 +133,7 @@ class Archive:
         """
         earlier: list[Meeting] = []
         for meeting_id in reversed([i for i in self.ids() if i < day.isoformat()]):
-            if not meeting_id.startswith(str(day.year)) and any(m.head.kind in MONTHLY for m in earlier):
+            if not meeting_id.startswith(str(day.year)) and any(m.head.kind in REGULAR for m in earlier):
                 break
             with suppress(BienbanError):  # a damaged month is told on the first screen, and keeps nothing up
                 earlier.append(self.load(meeting_id).meeting)

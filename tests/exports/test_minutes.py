@@ -327,7 +327,7 @@ def test_names_and_labels_stand_out() -> None:
     bold = {run.text for paragraph in word.paragraphs for run in paragraph.runs if run.bold}
     italic = {run.text for paragraph in word.paragraphs for run in paragraph.runs if run.italic}
     assert {"Hà Thủy (sinh năm 1990)", "Kết luận của chủ trì: ", "Bầu cử (20 giờ 13 phút): "} <= bold
-    assert {"(bảo lưu ý kiến) ", "Biện pháp khắc phục: ", " Trả lời: "} <= italic
+    assert {"(bảo lưu ý kiến) ", "Biện pháp khắc phục: ", "Trả lời: "} <= italic
 
 
 @settings(deadline=None)
