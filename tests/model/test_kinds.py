@@ -1,0 +1,71 @@
+"""The kinds of meeting: each has an order, a name on paper, and checks that ask only for what the order has."""
+
+from typing import get_args
+
+import pytest
+
+from exports.minutes_text import outline
+from exports.outline import as_text
+from model.agenda import default_agenda, pack
+from model.cell import Cell, Person, attending
+from model.checks import check
+from model.errors import Refused
+from model.events import REGULAR, Considered, MeetingKind
+from model.words import MEETING_KIND
+from tests.support.meetings import named_desk
+
+KINDS = get_args(MeetingKind)
+TITLES = {
+    "regular": "Sinh hoạt chi bộ thường kỳ tháng 11 năm 2026",
+    "thematic": "Sinh hoạt chi bộ chuyên đề tháng 11 năm 2026",
+    "combined": "Sinh hoạt chi bộ thường kỳ kết hợp chuyên đề tháng 11 năm 2026",
+    "committee": "Họp chi ủy tháng 11 năm 2026",
+    "extraordinary": "Sinh hoạt chi bộ bất thường tháng 11 năm 2026",
+    "admission": "Hội nghị chi bộ xét kết nạp đảng viên tháng 11 năm 2026",
+    "confirmation": "Hội nghị chi bộ xét công nhận đảng viên chính thức tháng 11 năm 2026",
+    "yearly_review": "Hội nghị chi bộ kiểm điểm, xếp loại chất lượng cuối năm 2026",
+}
+
+
+def test_every_kind_has_an_order_and_words() -> None:
+    assert set(KINDS) == set(pack().agendas) == set(MEETING_KIND) == set(TITLES)
+    assert set(KINDS) >= REGULAR
+    for kind in KINDS:
+        items = default_agenda(kind)
+        assert len({item.id for item in items}) == len(items)
+        assert [item.step for item in items][-1] == 16
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_minutes_bear_the_name_of_the_meeting(kind: MeetingKind) -> None:
+    desk = named_desk(kind=kind)
+    lines = as_text(outline(desk.meeting))
+    assert TITLES[kind] in lines
+    assert [line for line in lines if line.startswith("1. ")]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_only_what_the_order_has_is_missing(kind: MeetingKind) -> None:
+    steps = {item.step for item in default_agenda(kind)}
+    codes = {finding.code for finding in check(named_desk(kind=kind).meeting)}
+    for code, step in (("no-dues", 4), ("no-criticism", 9), ("no-resolution", 13), ("score-not-voted", 14)):
+        assert (code in codes) is (step in steps)
+    assert {"not-read", "not-approved", "no-roll-call"} <= codes
+
+
+def test_the_committee_meets_by_itself() -> None:
+    people = (
+        Person(id="a", name="A", status="official", office="leader"),
+        Person(id="b", name="B", status="official"),
+        Person(id="c", name="C", status="official"),
+    )
+    cell = Cell(name="Chi bộ 1", committee=("c",))
+    assert [p.id for p in attending(people, "committee", cell)] == ["a", "c"]
+    assert attending(people, "regular", cell) == people
+    with pytest.raises(Refused, match="chưa có chi ủy"):
+        attending(people[1:2], "committee", cell)
+
+
+def test_somebody_considered_has_a_name() -> None:
+    with pytest.raises(Refused, match="họ tên người được xét"):
+        named_desk(kind="admission").record(Considered(name=" "))
