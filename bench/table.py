@@ -67,6 +67,8 @@ ROWS = (
     Row("search", "search, first hits, {past} meetings, slowest query", 50, " ms", "search.past"),
     Row("search-many", "search, first hits, {many} meetings, slowest query", 150, " ms", "search.many"),
     Row("minutes", "minutes of r30 / bare python-docx, same paragraphs", 1.5, "x", "minutes.against_bare"),
+    Row("minutes-1000", "minutes of a meeting of {more_entries} entries", 1, " s", "minutes.long_meeting"),
+    Row("papers", "all papers of one meeting", 2, " s", "minutes.all_papers"),
     Row("kill", "kill -9, {kills} times: entries lost or unreadable", 0, "", "kill.entries_lost", True),
     Row("kill-draft", "kill -9, {kills} times: most typing lost", 1, " s", "kill.typing_lost", True),
 )

@@ -7,7 +7,8 @@ from bench.table import ROWS, Row, Scale, run
 
 BUDGETS = {
     "start": 2, "start-many": 1.2, "key-80": 1.5, "key-120": 1.5, "entry": 1.5, "entry-many": 1.2, "score": 5,
-    "search": 50, "search-many": 150, "minutes": 1.5, "kill": 0, "kill-draft": 1,
+    "search": 50, "search-many": 150, "minutes": 1.5, "minutes-1000": 1, "papers": 2,
+    "kill": 0, "kill-draft": 1,
 }  # fmt: skip
 SMALL = Scale(
     few=2, past=3, many=4, entries=40, more_entries=60, starts=1, keys=4, appends=3, rounds=3, kills=1, typing=0.5

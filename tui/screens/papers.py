@@ -18,7 +18,7 @@ from exports.papers import PAPERS, SPREADSHEETS, Kind, about, outline
 from model.errors import BienbanError
 from model.meeting import Meeting
 from tui import desktop, paperwork
-from tui.commands import bindings, key_name, of
+from tui.commands import bindings
 from tui.paperwork import Order
 from tui.program import Program
 from tui.screens.pick import Choice, PickScreen
@@ -52,8 +52,8 @@ class PapersScreen(Screen[None]):
         with VerticalScroll(id="page"):
             yield Static(id="text")
         yield Static(id="answer")
-        keys = " · ".join(f"{key_name(c.key)} {c.footer}" for c in of("papers") if c.footer)
-        yield Static(plain(f"Enter xem · {keys}"), id="keys")
+        keys = "Enter xem · ^E Word · ^T bảng tính · ^F PDF · ^O mở · ^D thư mục · Esc về"
+        yield Static(plain(keys), id="keys")
 
     def on_mount(self) -> None:
         """The list has the keyboard."""
