@@ -82,7 +82,7 @@ def demo_command(beside: Path | None) -> None:
     with Data(folder, write=False) as data:
         loaded = data.archive.load(data.archive.resolve("last"))
         order = Order("minutes")
-        path = paperwork.write(data, paperwork.source(data, loaded.meeting, order, number=False), order)
+        path = paperwork.write(data, paperwork.source(data, loaded.meeting, order), order)
         click.echo(cli_text.counted(loaded.meeting))
         click.echo(f"Biên bản: {path}")
 

@@ -39,7 +39,7 @@ def export(  # noqa: PLR0917 - one parameter for each option
         of = paperwork.choice(loaded.meeting, paper, about)
         order = Order(paper, of, "xlsx" if xlsx else "docx", output)
         if text:
-            made = paperwork.source(data, loaded.meeting, order, number=False)
+            made = paperwork.source(data, loaded.meeting, order)
             click.echo("\n".join(as_text(outline(made, paper))))
             return
     path, notice = _write(folder, loaded.meeting, order)
@@ -57,14 +57,12 @@ def export(  # noqa: PLR0917 - one parameter for each option
 def _write(folder: Path | None, meeting: Meeting, order: Order) -> tuple[Path, str]:
     """The paper written; and why it has no number yet, where it has none. Only a number needs the data for writing."""
     with Data(folder, write=False) as data:
-        first = paperwork.source(data, meeting, order, number=False)
+        first = paperwork.source(data, meeting, order)
         if first.number or not paperwork.numbered(meeting, order):
             return paperwork.write(data, first, order), ""
-        paperwork.content(data, first, order)  # a paper that cannot be made takes no number
     with Data(folder) as data:
         notice = f"Chưa cấp được số cho văn bản, xin ghi số bằng tay. {data.notice}" if data.read_only else ""
-        made = paperwork.source(data, meeting, order, number=True)
-        return paperwork.write(data, made, order), notice
+        return paperwork.write_numbered(data, meeting, order), notice
 
 
 @click.command(cls=Command)
@@ -80,7 +78,7 @@ def verify(folder: Path | None, file: Path) -> None:
         if meeting is None:
             raise BadData(f"{file.name} không thuộc cuộc họp nào trong thư mục dữ liệu này: xin kiểm tra --data.")
         order = Order(read.paper, read.of(meeting))
-        source = paperwork.source(data, meeting, order, number=False)
+        source = paperwork.source(data, meeting, order)
     found = compare(read, source)
     click.echo(f"{kind(read.paper).title} của cuộc họp {meeting.id}, mã {read.code or 'không còn'}.")
     hand = "đã bị sửa tay sau khi xuất" if found.by_hand else "còn nguyên như khi xuất"

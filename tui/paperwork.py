@@ -1,7 +1,7 @@
 """Writing a paper: its number out of the register, the year's meetings that it needs, the file beside older ones."""
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from exports import papers
@@ -22,15 +22,25 @@ class Order:
     path: Path | None = None
 
 
-def source(data: Data, meeting: Meeting, order: Order, *, number: bool) -> Source:
-    """What the paper is made of; ``number``: whether it is given its number now, for good, where it has none yet."""
-    paper, of = order.paper, _chosen(meeting, order)
-    code, key = papers.code_of_number(meeting, paper), f"{paper} {of}".strip()
-    given = data.book.number_of(code, meeting.id, key) if code else 0
-    if code and not given and number and not data.read_only:
-        given = data.book.give_number(code, meeting.id, key, meeting.date, meeting.cell.term)
-    year = _year(data, meeting) if papers.kind(paper).year else ()
-    return Source(meeting, given, of, year)
+def source(data: Data, meeting: Meeting, order: Order) -> Source:
+    """What the paper is made of, with the number that it has already, if any."""
+    code, key = _register(meeting, order)
+    number = data.book.number_of(code, meeting.id, key) if code else 0
+    year = _year(data, meeting) if papers.kind(order.paper).year else ()
+    return Source(meeting, number, _chosen(meeting, order), year)
+
+
+def with_number(data: Data, made: Source, order: Order) -> Source:
+    """The same with its number, given now and for good where it has none; a paper without one stays as it is.
+
+    Raises BadData where the paper cannot be made: then no number is given.
+    """
+    meeting = made.meeting
+    code, key = _register(meeting, order)
+    if not code or made.number or data.read_only or order.ending != "docx":
+        return made
+    content(data, made, order)
+    return replace(made, number=data.book.give_number(code, meeting.id, key, meeting.date, meeting.cell.term))
 
 
 def numbered(meeting: Meeting, order: Order) -> bool:
@@ -54,6 +64,24 @@ def write(data: Data, made: Source, order: Order) -> Path:
     where = path(data, made.meeting, order)
     write_beside_older(where, content(data, made, order))
     return where
+
+
+def write_numbered(data: Data, meeting: Meeting, order: Order) -> Path:
+    """Write the paper with its number; one given for a paper that could not be written is taken back."""
+    first = source(data, meeting, order)
+    made = with_number(data, first, order)
+    try:
+        return write(data, made, order)
+    except BienbanError:
+        if made.number != first.number:
+            code, key = _register(meeting, order)
+            data.book.take_back(code, meeting.id, key)
+        raise
+
+
+def _register(meeting: Meeting, order: Order) -> tuple[str, str]:
+    """The code that the paper is numbered under, or nothing, and its key among the papers of the meeting."""
+    return papers.code_of_number(meeting, order.paper), f"{order.paper} {_chosen(meeting, order)}".strip()
 
 
 def content(data: Data, made: Source, order: Order) -> bytes:

@@ -87,10 +87,7 @@ class Program(OrderedKeys[None]):
     def write_paper(self, meeting: Meeting, order: Order, then: Callable[[Path], object] | None = None) -> None:
         """Write a paper off the screen's thread and say where it is; ``then`` is done with the file, off it too."""
         try:
-            made = paperwork.source(self.data, meeting, order, number=False)
-            if paperwork.numbered(meeting, order):
-                paperwork.content(self.data, made, order)  # a paper that cannot be made takes no number
-                made = paperwork.source(self.data, meeting, order, number=True)
+            made = paperwork.with_number(self.data, paperwork.source(self.data, meeting, order), order)
         except BienbanError as error:
             self.say(str(error), severe=True)
             return

@@ -91,6 +91,11 @@ class Book:
         self._add_number(Number(code, number, day, meeting_id, paper))
         return number
 
+    def take_back(self, code: str, meeting_id: str, paper: str) -> None:
+        """Forget the number of a paper that could not be written, so that no number is missing. Raises StoreError."""
+        kept = [n for n in self.numbers if (n.code, n.meeting, n.paper) != (code, meeting_id, paper)]
+        self._put("numbers", {"rows": msgspec.to_builtins(kept)})
+
     def last_number(self, code: str, term: Term) -> int:
         """The highest number of a code given out in the term, in the program or before it; 0 where there is none."""
         since, until = term.since or date.min, term.until or date.max

@@ -96,6 +96,13 @@ def test_without_the_right_to_write_the_paper_comes_without_a_number(folder: Pat
     assert "Số 01-BB/CB" in first_lines(papers(folder) / "bien-ban-2026-11-03.docx")
 
 
+def test_a_paper_that_was_not_written_has_no_number(folder: Path) -> None:
+    assert bienban("--data", folder, "export", "last", "minutes", "-o", folder / "meetings").sentence()
+    assert "Chưa cấp số" in bienban("--data", folder, "numbers").out
+    assert bienban("--data", folder, "export", "last", "minutes").code == 0
+    assert "01-BB/CB" in bienban("--data", folder, "numbers").out
+
+
 def test_a_list_as_a_spreadsheet(folder: Path) -> None:
     said = bienban("--data", folder, "export", "last", "tasks", "--xlsx")
     file = Path(said.out.strip().removeprefix("Đã ghi "))

@@ -63,3 +63,11 @@ def test_no_number_is_given_twice(tmp_path_factory: pytest.TempPathFactory, aske
         expected = kept.get((meeting, code)) or 1 + sum(c == code for _, c in kept)
         assert number == expected
         kept[meeting, code] = number
+
+
+def test_a_number_of_a_paper_that_was_not_written_is_taken_back(tmp_path: Path) -> None:
+    book = Book(tmp_path)
+    assert [give(book, "a", date(2026, 1, 3)), give(book, "b", date(2026, 2, 3))] == [1, 2]
+    book.take_back("NQ", "b", "resolution")
+    assert give(book, "c", date(2026, 3, 3)) == 2
+    assert book.number_of("NQ", "a", "resolution") == 1

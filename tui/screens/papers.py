@@ -67,7 +67,7 @@ class PapersScreen(Screen[None]):
 
     def _show(self, order: Order) -> None:
         """The text of the paper, in place of the list."""
-        source = paperwork.source(self.program.data, self._meeting, order, number=False)
+        source = paperwork.source(self.program.data, self._meeting, order)
         text = "\n\n".join(as_text(outline(source, order.paper)))
         self.query_one("#text", Static).update(plain(text))
         self.page.display, self.papers.display = True, False

@@ -30,7 +30,7 @@ _FIELDS = (
     ),
     Field("signature", "Thẩm quyền ký", "choice", (("T/M CHI BỘ",) * 2, ("T/M CHI ỦY",) * 2), start="T/M CHI BỘ"),
     Field("number_on_minutes", "Số trên biên bản", "choice", _YES_NO, start="yes"),
-    Field("code_on_papers", "Mã kiểm tra cuối văn bản", "choice", _YES_NO, start="yes"),
+    Field("code_on_papers", "Mã cuối văn bản", "choice", _YES_NO, start="yes"),
     Field("term_name", "Nhiệm kỳ", required=False, hint="ví dụ: 2025–2027"),
     Field("term_since", "Nhiệm kỳ từ", "date", required=False),
     Field("term_until", "Nhiệm kỳ đến", "date", required=False),
