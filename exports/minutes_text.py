@@ -75,7 +75,8 @@ def _prepared(meeting: Meeting) -> Of:
 def _attendance(meeting: Meeting, wording: Wording) -> Iterator[Block]:
     presence = meeting.presence
     counts = presence.counts()
-    yield Bullet(_total(counts), _prepared(meeting))
+    total = _total(counts) if meeting.head.kind != "committee" else f"Tổng số chi ủy viên: {counts.total} đồng chí."
+    yield Bullet(wording.own(total), _prepared(meeting))
     called = measure(meeting)["roll_called"].value
     here = f" có mặt {counts.guest_present}/{counts.guest}" if called else ""
     if called:

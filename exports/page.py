@@ -193,7 +193,9 @@ class Paper:
         wide, high = self._size
         body = fragment("".join(self._body))
         code = code_of(found.text for element in body for found in paragraphs(element))
-        body += fragment(self._foot(code) + styled("Gap"))
+        if self._body[-1:] != [TABLE_END]:
+            body += fragment(styled("Gap"))
+        body[-1:-1] = fragment(self._foot(code))  # on the low paragraph that ends the last table: no page of its own
         section = (
             f'<w:pgSz w:w="{wide}" w:h="{high}" w:orient="{"landscape" if wide > high else "portrait"}"/>'
             f'<w:pgMar w:top="{page.top}" w:right="{page.outside}" w:bottom="{page.bottom}" w:left="{page.inside}" '

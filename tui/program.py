@@ -91,6 +91,8 @@ class Program(OrderedKeys[None]):
         except BienbanError as error:
             self.say(str(error), severe=True)
             return
+        if paperwork.numbered(meeting, order) and not made.number:
+            self.say(f"Chưa cấp được số cho văn bản, xin ghi số bằng tay. {self.data.notice}", severe=True)
         self.run_worker(lambda: self._write(made, order, then), thread=True, group="export", exit_on_error=False)
 
     def _write(self, made: Source, order: Order, then: Callable[[Path], object] | None) -> None:

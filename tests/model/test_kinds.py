@@ -66,6 +66,12 @@ def test_the_committee_meets_by_itself() -> None:
         attending(people[1:2], "committee", cell)
 
 
+def test_minutes_of_the_committee_count_the_committee() -> None:
+    lines = as_text(outline(named_desk("official", "official", "official", kind="committee").meeting))
+    assert "- Tổng số chi ủy viên: 3 đồng chí." in lines
+    assert not any("của chi bộ" in line for line in lines)
+
+
 def test_somebody_considered_has_a_name() -> None:
     with pytest.raises(Refused, match="họ tên người được xét"):
         named_desk(kind="admission").record(Considered(name=" "))
