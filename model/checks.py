@@ -11,7 +11,7 @@ from typing import Literal
 from model.agenda import default_agenda
 from model.entry import kind_of
 from model.events import Attendance, Correction, Criticism, Dues, GradeVote, MinutesApproved, SelfCriticism, Vote
-from model.facts import Fact, measure
+from model.facts import CRITICISM_STEP, Fact, measure
 from model.guard import contradictions
 from model.meeting import Meeting
 from model.scoring import Result, score
@@ -20,7 +20,8 @@ from model.vietnamese import short_date
 from model.voting import base, eligible_present
 from model.words import KIND, ROLE, uy
 
-SCORING_STEP, CLOSING_STEP = 14, 16
+SCORING_STEP = 14
+CLOSING_STEP = 16
 """Bế mạc needs no conclusion of its own."""
 
 Severity = Literal["hint", "warning", "stop"]
@@ -130,9 +131,8 @@ def _tasks(seen: _Seen) -> Iterator[Check]:
 
 def _criticism(seen: _Seen) -> Iterator[Check]:
     meeting = seen.meeting
-    if any(item.step == 9 for item in default_agenda(meeting.head.kind, meeting.head.pack)) and not any(
-        isinstance(e.event, SelfCriticism | Criticism) for e in meeting.standing
-    ):
+    asked = any(item.step == CRITICISM_STEP for item in default_agenda(meeting.head.kind, meeting.head.pack))
+    if asked and not any(isinstance(e.event, SelfCriticism | Criticism) for e in meeting.standing):
         yield Check("no-criticism", "stop", "Chưa có tự phê bình, phê bình.", "item:9")
     for entry in meeting.standing:
         if isinstance(entry.event, SelfCriticism) and entry.event.remedy and not entry.event.deadline:
