@@ -5,7 +5,6 @@ from exports.outline import Block, Cell, Paragraph, Table
 from exports.source import Source
 from exports.wording import Wording, stop
 from model.entry import Entry
-from model.errors import BadData
 from model.meeting import Meeting
 from model.report import title
 from model.vietnamese import clock_words, long_date
@@ -14,18 +13,16 @@ _DOTS = "…… giờ ……"  # the hour is not recorded before the meeting beg
 
 
 def invitation(source: Source) -> list[Block]:
-    """Giấy mời, dated by the day that it went out: to everybody, or to the one person named by ``of``."""
+    """Giấy mời to the members and the guests, dated by the day that it went out."""
     meeting = source.meeting
     wording = Wording(meeting)
-    if source.of and source.of not in meeting.people:
-        raise BadData("Không có người ấy trong danh sách cuộc họp: xin chọn một người trong danh sách.")
     invited = [p.id for p in meeting.people.values() if p.status == "invited"]
-    guests = [f"{wording.address(i).lower()} {wording.introduced(i)}" for i in ([source.of] if source.of else invited)]
-    everybody = [] if source.of else ["các đồng chí đảng viên của chi bộ"]
+    members = "các đồng chí chi ủy viên" if meeting.head.kind == "committee" else "các đồng chí đảng viên của chi bộ"
+    asked = [wording.own(members), *(f"{wording.address(i).lower()} {wording.introduced(i)}" for i in invited)]
     name = title(meeting)
     hour = clock_words(meeting.opened) if meeting.opened else _DOTS
     lines = [
-        f"{meeting.cell.name} kính mời: {stop('; '.join(everybody + guests))}",
+        f"{meeting.cell.name} kính mời: {stop('; '.join(asked))}",
         f"Tới dự: {name[0].lower()}{name[1:]}.",
         f"Thời gian: {hour}, {long_date(meeting.date)}.",
         *([f"Địa điểm: {stop(meeting.head.place)}"] if meeting.head.place else []),

@@ -50,7 +50,7 @@ def numbered(meeting: Meeting, order: Order) -> bool:
 
 def path(data: Data, meeting: Meeting, order: Order) -> Path:
     """Where the paper is put."""
-    name = papers.file_name(meeting, order.paper, order.ending, order.of)
+    name = papers.file_name(meeting, order.paper, order.ending, _chosen(meeting, order))
     return order.path or folder(data, meeting) / name
 
 
