@@ -20,9 +20,18 @@ def after_event(folders: Folders, scale: Scale) -> Measured:
 
 
 def growth(folders: Folders, scale: Scale) -> Measured:
-    """How the same grows with the entries."""
-    more, fewer = _timed(scale.more_entries, _score), _timed(scale.entries, _score)
-    return ratio(*alternately(more, fewer, scale.rounds))
+    """How the time for one entry grows with their number."""
+    return _for_each(_timed(scale.more_entries, _score), _timed(scale.entries, _score), scale)
+
+
+def fold(folders: Folders, scale: Scale) -> Measured:
+    """A whole meeting folded from its entries."""
+    return _measure(_folded(scale.more_entries), scale.rounds)
+
+
+def fold_growth(folders: Folders, scale: Scale) -> Measured:
+    """How the time for one entry grows with their number."""
+    return _for_each(_folded(scale.more_entries), _folded(scale.entries), scale)
 
 
 def on_screen(folders: Folders, scale: Scale) -> Measured:
@@ -37,6 +46,22 @@ def _score(meeting: Meeting, now: datetime) -> None:
 def _show(meeting: Meeting, now: datetime) -> None:
     outlook(meeting, sheet_of(meeting.head), now)
     Compass.foot(meeting, now)
+
+
+def _folded(count: int) -> Callable[[], float]:
+    entries = running_entries(count, datetime.now().astimezone())
+
+    def timed() -> float:
+        begun = time.perf_counter()
+        Meeting(entries)
+        return time.perf_counter() - begun
+
+    return timed
+
+
+def _for_each(more: Callable[[], float], fewer: Callable[[], float], scale: Scale) -> Measured:
+    whole = ratio(*alternately(more, fewer, scale.rounds))
+    return Measured(whole.value * scale.entries / scale.more_entries, whole.behind)
 
 
 def _timed(count: int, work: Callable[[Meeting, datetime], None]) -> Callable[[], float]:

@@ -38,8 +38,6 @@ from model.voting import judge
 
 CRITICISM_STEP = 9
 RESOLUTION_STEP = 13
-COMBINED_MINUTES = 120
-"""What a meeting asks for that holds a regular and a thematic part (HD 42)."""
 DAY = timedelta(days=1)
 
 Value = int | bool | str | Fraction | None
@@ -130,7 +128,10 @@ def _attendance(meeting: Meeting, ids: Ids, spoke: Speakers) -> dict[str, Fact]:
     absent = presence.absent("unexcused")
     names = ", ".join(meeting.refs[p.id].split("|")[0] for p in absent)
     runs = meeting.head.excused_runs
-    long_runs = sum(_longest_run(runs.get(p.id, (0, 0)), presence.stays[p.id].absence) > 3 for p in presence.expected)
+    most = presence.rules.year.excused_in_a_row
+    long_runs = sum(
+        _longest_run(runs.get(p.id, (0, 0)), presence.stays[p.id].absence) > most for p in presence.expected
+    )
     called = bool(marks) or any(item.held for item in meeting.agenda.of_step(3))
     rate = Fraction(counts.present * 100, counts.expected) if counts.expected else None
     disciplined = {e.event.member for e in meeting.standing if isinstance(e.event, Disciplined)}
@@ -168,11 +169,10 @@ def _time(meeting: Meeting, ids: Ids, now: datetime | None) -> dict[str, Fact]:
     talk = sum((i.length for i in criticism), timedelta())
     heard = _of_items(meeting, {i.id for i in criticism})
     least = meeting.cell.minimum_minutes
-    combined = meeting.head.kind == "combined"
     return {
         "minutes_long": Fact(meeting.minutes_long(now), span),
         "minutes_minimum": Fact(least, head),
-        "minutes_required": Fact(max(least, COMBINED_MINUTES) if combined else least, head),
+        "minutes_required": Fact(meeting.presence.rules.least_minutes(meeting.head.kind, least), head),
         "on_cell_day": Fact(meeting.date == next_meeting_day(meeting.cell, meeting.date.replace(day=1)), head),
         "in_first_week": Fact(meeting.date.day <= 7, head),
         "minutes_on_ideology_and_criticism": Fact(int(talk.total_seconds()) // 60, heard),

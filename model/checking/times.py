@@ -6,12 +6,8 @@ from model.checking.rule import Finding, Found, Rule, Seen, by
 from model.events import Break
 from model.parts import REGULAR, GroundworkKind
 
-COMBINED = 120
-"""Minutes of a regular meeting together with a thematic one."""
 BREAK_AFTER, FORGOTTEN = 120, 240
 """Minutes after which a break is usual; after which the closing was likely forgotten."""
-FINISHED_WITHIN = 2
-"""Days after closing in which the finished papers go up."""
 
 _MISSING = {
     "committee_met": "Chưa ghi họp chi ủy trước buổi sinh hoạt.",
@@ -37,11 +33,10 @@ def _groundwork(what: GroundworkKind, seen: Seen) -> Finding:
 
 
 def _finished_late(seen: Seen) -> Finding:
-    days = seen.facts["documents_after_days"].value
-    if isinstance(days, int) and days > FINISHED_WITHIN:
-        message = (
-            f"Tài liệu hoàn thiện đăng trong ngày thứ {days} sau bế mạc; HD 42 yêu cầu trong {FINISHED_WITHIN} ngày."
-        )
+    days, rules = seen.facts["documents_after_days"].value, seen.meeting.presence.rules
+    if isinstance(days, int) and rules.days and days > rules.days.finished_within:
+        asked = f"{rules.number} yêu cầu trong {rules.days.finished_within} ngày"
+        message = f"Tài liệu hoàn thiện đăng trong ngày thứ {days} sau bế mạc; {asked}."
         yield Found(message, "live", by("finished"))
 
 
@@ -77,9 +72,10 @@ def _too_short(seen: Seen) -> Finding:
 
 
 def _combined(seen: Seen) -> Finding:
-    least = seen.meeting.cell.minimum_minutes
-    if seen.meeting.head.kind == "combined" and least < COMBINED:
-        message = f"Họp kết hợp chuyên đề cần {COMBINED} phút (HD 42); chi bộ đang đặt {least}."
+    least, rules = seen.meeting.cell.minimum_minutes, seen.meeting.presence.rules
+    combined = rules.length.combined
+    if seen.meeting.head.kind == "combined" and combined and least < combined:
+        message = f"Họp kết hợp chuyên đề cần {combined} phút ({rules.number}); chi bộ đang đặt {least}."
         yield Found(message, "settings")
 
 

@@ -42,6 +42,8 @@ from tui.widgets.rail import AgendaRail
 from tui.widgets.record import RecordView
 from tui.widgets.vietnamese import Command
 
+WIDE = 110
+"""Columns from which a remark seldom takes two rows; below them the line keeps two."""
 _ONLY_GROWS = (
     Remark, ItemStarted, ItemConcluded, Dues, SelfCriticism, Criticism, Praise, Reminder, Vote, Task, TaskResult,
     Score, Note, PromiseResult,
@@ -105,6 +107,8 @@ class LiveScreen(CapturingScreen):
 
     def on_resize(self) -> None:
         """Another width may show the compass, or hide it."""
+        self.line.least_rows = 1 if self.size.width >= WIDE else 2
+        self.line.watch_virtual_size(self.line.virtual_size)
         self.call_after_refresh(self._show_state)
 
     def on_unmount(self) -> None:

@@ -1,9 +1,14 @@
 """The line of the live screen, always ready: what is said goes in here."""
 
+from textual.geometry import Size
+from textual.reactive import Reactive
+
 from model.capture import protected
 from tui.widgets.fields import TextBox
 from tui.widgets.phrase_keys import PhraseKeys
 from tui.widgets.plain import one_line
+
+MOST_ROWS = 4
 
 _LEFT_TO_THE_SCREEN = {"ctrl+a", "ctrl+d", "ctrl+e", "ctrl+f", "ctrl+k"}
 """Keys that a text field would take for itself, and that are commands here."""
@@ -21,9 +26,16 @@ class CaptureLine(PhraseKeys, TextBox):
     CaptureLine {
         min-height: 1;
         max-height: 4;
+        height: 1;
         padding: 0;
     }
     """
+
+    virtual_size = Reactive(Size(0, 0), layout=False)
+    """Of the wrapped text. A wrap within the rows that are there must not lay the whole screen out anew."""
+
+    least_rows = 1
+    """Rows that it keeps also while its text needs fewer."""
 
     LIMIT = 4000
     """Letters of one entry, more than anyone types in one breath."""
@@ -37,6 +49,12 @@ class CaptureLine(PhraseKeys, TextBox):
     def on_mount(self) -> None:
         """Leave out the border."""
         self.compact = True
+
+    def watch_virtual_size(self, size: Size) -> None:
+        """Grow with the text, and shrink again."""
+        rows = min(max(size.height, self.least_rows), MOST_ROWS)
+        if self.styles.height is None or self.styles.height.value != rows:
+            self.styles.height = rows
 
     def put(self, text: str) -> None:
         """Insert a paste; on the empty line it is text, whatever sign it begins with."""
