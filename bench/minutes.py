@@ -1,16 +1,20 @@
-"""The Word file of the reference meeting."""
+"""The Word files of the reference meeting, and of a very long one."""
 
 import time
+import tracemalloc
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
+from statistics import median
 
 from docx import Document
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from bench.fixtures import Folders, reference_entries
+from bench.fixtures import Folders, reference_entries, running_entries
 from bench.table import Measured, Scale, alternately, ratio
-from exports.papers import document
+from exports.papers import PAPERS, about, document
+from exports.source import Source
 from model.meeting import Meeting
 from model.store.files import write_atomic, write_beside_older
 
@@ -25,14 +29,43 @@ def against_bare(folders: Folders, scale: Scale) -> Measured:
     """By bare python-docx writing the same paragraphs and tables, each run with its look."""
     meeting, folder = Meeting(reference_entries()), folders.free("papers")
     paper, copy = folder / "minutes.docx", folder / "bare.docx"
-    write_beside_older(paper, document(meeting, "minutes"))
+    write_beside_older(paper, document(Source(meeting), "minutes"))
     blocks = _blocks(paper)
-    ours = _timed(lambda: write_atomic(paper, document(meeting, "minutes")))
+    ours = _timed(lambda: write_atomic(paper, document(Source(meeting), "minutes")))
     bare = _timed(lambda: _write_bare(blocks, copy))
     return ratio(*alternately(ours, bare, scale.rounds))
 
 
-def _timed(act: Callable[[], None]) -> Callable[[], float]:
+def long_meeting(_: Folders, scale: Scale) -> Measured:
+    """The minutes of a meeting with very many entries, made from nothing; with the peak of memory."""
+    entries = running_entries(scale.more_entries, datetime.now().astimezone())
+    return _seconds(lambda: document(Source(Meeting(entries)), "minutes"), scale)
+
+
+def all_papers(_: Folders, scale: Scale) -> Measured:
+    """Every paper that the reference meeting has something for, each about the first thing it can be about."""
+    meeting = Meeting(reference_entries())
+
+    def write_all() -> None:
+        for name in PAPERS:
+            choices = about(meeting, name)
+            if choices or not PAPERS[name].of:
+                document(Source(meeting, of=choices[0][0] if choices else "", year=(meeting,)), name)
+
+    return _seconds(write_all, scale)
+
+
+def _seconds(act: Callable[[], object], scale: Scale) -> Measured:
+    """How long it takes in the middle of several times, and the most memory that Python held for it."""
+    times = [_timed(act)() for _ in range(max(3, scale.rounds // 8))]
+    tracemalloc.start()
+    act()
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return Measured(median(times), f"peak {peak / 2**20:.1f} MiB")
+
+
+def _timed(act: Callable[[], object]) -> Callable[[], float]:
     def timed() -> float:
         begun = time.perf_counter()
         act()

@@ -79,6 +79,8 @@ ROWS = (
     Row("keys", "reference meeting: keys of structure, opening to paper", 260, "", "keys.structure", True),
     Row("keys-acts", "acts that take more keys than their budget", 0, "", "keys.over_budget", True),
     Row("keys-words", "keys of the words for a printed letter, Telex", 1.05, "", "keys.words", True),
+    Row("minutes-1000", "minutes of a meeting of {more_entries} entries", 1, " s", "minutes.long_meeting"),
+    Row("papers", "all papers of one meeting", 2, " s", "minutes.all_papers"),
     Row("kill", "kill -9, {kills} times: entries lost or unreadable", 0, "", "kill.entries_lost", True),
     Row("kill-draft", "kill -9, {kills} times: most typing lost", 1, " s", "kill.typing_lost", True),
     Row("faults-calls", "every call of the disk failing: lost or not said", 0, "", "faults.every_call"),

@@ -21,6 +21,7 @@ from tempfile import TemporaryDirectory
 from textual.pilot import Pilot
 
 from exports import papers
+from exports.source import Source
 from model import examples, roster
 from model.cell import roll
 from model.meeting import Meeting
@@ -141,7 +142,7 @@ def readable_anywhere(svg: str) -> str:
 def first_page(meeting: Meeting, folder: Path) -> Path:
     """The first page of the minutes as PNG, by the tools that a reader would open it with."""
     paper = folder / "minutes.docx"
-    paper.write_bytes(papers.document(meeting, "minutes"))
+    paper.write_bytes(papers.document(Source(meeting), "minutes"))
     subprocess.run(
         ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(paper)],
         check=True,

@@ -8,14 +8,14 @@ from msgspec import convert
 
 from exports.wording import Wording
 from model.entry import fields_of, kind_of
-from model.events import Correction
+from model.events import Correction, Note
 from model.meeting import Meeting
 from model.parts import Change, Question
 from model.vietnamese import clock_words, short_date, thousands
 from model.voting import answer_words
 from model.words import ATTENDANCE, KIND, MATTER, MEETING_KIND, METHOD, RESULT, RULE
 
-_FIELDS = {
+FIELDS = {
     "at": "giờ", "item": "nội dung", "presenter": "người trình bày", "conclusion": "kết luận", "member": "đồng chí",
     "status": "tình trạng", "reason": "lý do", "paid": "đã nộp", "owed": "chưa nộp", "amount": "số tiền",
     "text": "nội dung", "speaker": "người phát biểu", "continued": "nói tiếp", "reserved": "bảo lưu ý kiến",
@@ -30,37 +30,46 @@ _FIELDS = {
     "question": "số phiếu của từng câu", "invalid_reasons": "lý do không hợp lệ", "committee_word": "ý kiến của chi ủy",
     "weak_points": "hạn chế", "remedies": "cách khắc phục", "word": "ý kiến của chủ trì",
     "promise": "lời hứa", "meeting": "kỳ họp", "corrections": "nội dung sửa", "owing": "người chưa nộp",
+    "type": "loại", "under": "thuộc nội dung", "name": "họ tên", "born": "ngày sinh", "introducers": "người giới thiệu",
 }  # fmt: skip
+"""The fields of events that papers tell; ``internal`` and ``guessed`` are between the recorder and the program."""
 _MARKS = ("continued", "reserved")
 _READ: dict[str, Callable[[Any], str]] = {
     "at": lambda at: clock_words(datetime.fromisoformat(at)),
     "until": lambda at: clock_words(time.fromisoformat(at)),
     "due": lambda day: short_date(date.fromisoformat(day)),
     "deadline": lambda day: short_date(date.fromisoformat(day)),
+    "born": lambda day: short_date(date.fromisoformat(day)),
     "amount": thousands,
     "status": ATTENDANCE.__getitem__,
     "method": METHOD.__getitem__,
     "rule": RULE.__getitem__,
     "result": RESULT.__getitem__,
-    "matter": MATTER.__getitem__,
+    "matter": lambda matter: MATTER.get(matter, matter),  # of a vote, or the words of a criticism
+    "type": KIND.__getitem__,
 }
 
 
 def change_words(meeting: Meeting, wording: Wording, correction: Correction) -> str:
     """``Ý kiến của đồng chí Lê Đức hồi 19 giờ 54 phút, nội dung “…” sửa thành “…”``; empty where nothing stands."""
     target = meeting.entry(correction.of)
-    if target is None or not target.event.in_record:
+    if target is None or not target.event.in_record or isinstance(target.event, Note):
+        return ""
+    changes = [change for change in correction.changes if change.field in FIELDS]
+    if not changes:
         return ""
     event = target.event
     people = [fields_of(event).get(field, "") for field in event.people_fields]
     who = f" của {wording.called(people[0])}" if people and people[0] else ""
-    told = "; ".join(_told(meeting, wording, change, event.people_fields) for change in correction.changes)
+    if any(change.field == "type" and change.was == "note" for change in changes):
+        return f"{KIND[kind_of(event)]}{who} hồi {clock_words(target.at)} được đưa vào biên bản"
+    told = "; ".join(_told(meeting, wording, change, event.people_fields) for change in changes)
     return f"{KIND[kind_of(event)]}{who} hồi {clock_words(target.at)}, {told}"
 
 
 def _told(meeting: Meeting, wording: Wording, change: Change, people: tuple[str, ...]) -> str:
     was, now = (_value(meeting, wording, change.field, value, people) for value in (change.was, change.now))
-    field = _FIELDS[change.field]
+    field = FIELDS[change.field]
     if was and now:
         return f"{field} “{was}” sửa thành “{now}”"
     return f"{field} {'thêm' if now else 'bỏ'} “{now or was}”"
@@ -84,7 +93,7 @@ def _value(meeting: Meeting, wording: Wording, field: str, value: Any, people: t
         return "; ".join(answer_words(convert(q, Question), wording.names) for q in value)
     if field == "candidate":
         return "; ".join(f"{wording.name(c['name'])} {c['votes']}" for c in value)
-    item = meeting.agenda.get(value) if field == "item" else None
+    item = meeting.agenda.get(value) if field in ("item", "under") else None
     task = next((t for t in meeting.tasks if t.id == value), None) if field == "task" else None
     if item or task:
         return item.title if item else task.text if task else ""

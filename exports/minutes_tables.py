@@ -1,6 +1,6 @@
 """The tables of the minutes: tasks and promises of earlier meetings, tasks given, quality of the meeting."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from exports.outline import Block, Bullet, Paragraph, Section, Table
@@ -14,34 +14,41 @@ from model.vietnamese import short_date
 from model.words import KEPT, RESULT
 
 
-def results(meeting: Meeting, wording: Wording) -> Iterator[Block]:
-    """Last month's tasks; the result is empty where none was told."""
+def results(meeting: Meeting, wording: Wording, record: Iterable[Entry]) -> Iterator[Block]:
+    """Last month's tasks; the result is empty where the record tells none."""
     told: dict[str, list[str]] = {}
-    for entry in meeting.record:
+    of: dict[str, tuple[int, ...]] = {}
+    for entry in record:
         if isinstance(entry.event, TaskResult):
             told.setdefault(entry.event.task, []).append(_answer(RESULT, entry.event, entry.event.due))
+            of[entry.event.task] = (*of.get(entry.event.task, ()), entry.id)
+    carried = [task for task in meeting.tasks if task.carried]
     rows = [
         (str(number), task.text, wording.name(task.owner), short_date(task.due), "\n".join(told.get(task.id, [])))
-        for number, task in enumerate((t for t in meeting.tasks if t.carried), 1)
+        for number, task in enumerate(carried, 1)
     ]
     yield Section("Kết quả thực hiện nhiệm vụ tháng trước", 2)
     heads = ("TT", "Nhiệm vụ", "Người thực hiện", "Thời hạn", "Kết quả")
-    yield Table(heads, tuple(rows), (6, 28, 18, 16, 32), "cllcl")
+    yield Table(heads, tuple(rows), (6, 28, 18, 16, 32), "cllcl", tuple(of.get(t.id, ()) for t in carried))
 
 
-def kept_promises(meeting: Meeting, wording: Wording) -> Iterator[Block]:
-    """What earlier meetings were promised; the result is empty where none was told."""
+def kept_promises(meeting: Meeting, wording: Wording, record: Iterable[Entry], *, internal: bool) -> Iterator[Block]:
+    """What earlier meetings were promised; the result is empty where none was told. ``internal``: those too."""
     told: dict[str, list[str]] = {}
-    for entry in meeting.record:
+    of: dict[str, tuple[int, ...]] = {}
+    for entry in record:
         if isinstance(entry.event, PromiseResult):
             told.setdefault(entry.event.promise, []).append(_answer(KEPT, entry.event, entry.event.deadline))
+            of[entry.event.promise] = (*of.get(entry.event.promise, ()), entry.id)
+    carried = [p for p in meeting.promises if p.carried and (internal or not p.internal)]
     rows = [
         (str(number), wording.name(p.member), p.remedy, short_date(p.deadline), "\n".join(told.get(p.id, [])))
-        for number, p in enumerate((p for p in meeting.promises if p.carried), 1)
+        for number, p in enumerate(carried, 1)
     ]
-    yield Section("Kết quả khắc phục hạn chế đã hứa", 2)
-    heads = ("TT", "Đồng chí", "Biện pháp khắc phục", "Thời hạn", "Kết quả")
-    yield Table(heads, tuple(rows), (6, 18, 28, 16, 32), "cllcl")
+    if rows:
+        yield Section("Kết quả khắc phục hạn chế đã hứa", 2)
+        heads = ("TT", "Đồng chí", "Biện pháp khắc phục", "Thời hạn", "Kết quả")
+        yield Table(heads, tuple(rows), (6, 18, 28, 16, 32), "cllcl", tuple(of.get(p.id, ()) for p in carried))
 
 
 def _answer(words: dict[str, str], told: TaskResult | PromiseResult, until: date | None) -> str:
@@ -58,51 +65,73 @@ def given_tasks(entries: Sequence[Entry], wording: Wording, before: int) -> Iter
         for number, task in enumerate(tasks, before + 1)
     ]
     yield Section("Nhiệm vụ được giao", 2)
-    yield Table(("TT", "Nhiệm vụ", "Người thực hiện", "Thời hạn"), tuple(rows), (6, 50, 26, 18), "cllc")
+    yield Table(
+        ("TT", "Nhiệm vụ", "Người thực hiện", "Thời hạn"),
+        tuple(rows),
+        (6, 50, 26, 18),
+        "cllc",
+        tuple((entry.id,) for entry in entries),
+    )
 
 
-def quality(meeting: Meeting, wording: Wording) -> Iterator[Block]:
+def quality(meeting: Meeting, wording: Wording, record: Iterable[Entry]) -> Iterator[Block]:
     """The score by the meeting's sheet, and by each other one that points were given on.
 
     Groups, total and grade once the meeting is closed, and the points lost. Before that the record still changes what
     is computed, so only what people gave is told.
     """
-    given = dict.fromkeys(e.event.sheet for e in meeting.record if isinstance(e.event, Score))
-    for sheet_id in given or (meeting.head.sheet,):
+    shown = {e.id: e.event for e in record if isinstance(e.event, Score)}
+    for sheet_id in dict.fromkeys(event.sheet for event in shown.values()) or (meeting.head.sheet,):
         result = score(meeting, sheet_of(meeting.head, sheet_id))
+        given = {
+            event.criterion: (of, event)
+            for (on, _), (of, event) in meeting.scores.items()
+            if on == sheet_id and of in shown
+        }
         if meeting.closed and result.ready:
-            yield from _points(meeting, result, wording)
-        elif not given:
+            yield from _points(meeting, result, wording, given)
+        elif not shown:
             return
-        rows = [row for row in result.rows if not row.criterion.later]
-        lost = [told for row in rows if (told := _lost(meeting, result, row, wording))]
+        hidden = {
+            criterion for (on, criterion), (of, _) in meeting.scores.items() if on == sheet_id and of not in shown
+        }
+        rows = [row for row in result.rows if not row.criterion.later and row.criterion.id not in hidden]
+        lost = [
+            Bullet(told, (of,) if of else ())
+            for row in rows
+            for of, event in [given.get(row.criterion.id, (0, None))]
+            if (told := _lost(meeting, result, row, event, wording))
+        ]
         if lost:
             yield Section("Thuyết minh điểm trừ" if result.sheet.scale == "points" else "Tiêu chí chưa đạt", 2)
-            yield from (Bullet(told) for told in lost)
+            yield from lost
 
 
-def _points(meeting: Meeting, result: Result, wording: Wording) -> Iterator[Block]:
-    sheet = result.sheet
-    known = [row for row in result.rows if not row.criterion.later]
-    later = [row.criterion.id for row in result.rows if row.criterion.later]
+def _points(
+    meeting: Meeting, result: Result, wording: Wording, given: Mapping[str, tuple[int, Score]]
+) -> Iterator[Block]:
+    sheet, upper = result.sheet, _given_in_the_meeting(meeting, result)
     levels = sheet.scale == "levels"
-    upper = _given_in_the_meeting(meeting, result)
-    rows = []
+    rows: list[tuple[str, ...]] = []
+    ids = []
     for group in sheet.group:
         own = [row for row in result.rows if row.criterion.group == group.id]
-        sums = [sum(r.max for r in own), sum(r.points or 0 for r in own if r in known)]
-        rows.append((group.id, wording.own(group.title), *map(str, sums), *_upper(own, upper)))
-    total, most = sum(row.points or 0 for row in known), sum(row.max for row in result.rows)
-    rows.append(("", "Cộng", str(most), str(total), *_upper(result.rows, upper)))
+        rows.append((group.id, wording.own(group.title), *_sums(own, upper=upper)))
+        ids.append(tuple(given[r.criterion.id][0] for r in own if not r.criterion.later and r.criterion.id in given))
+    rows.append(("", "Cộng", *_sums(result.rows, upper=upper)))
     heads = ("TT", "Nhóm tiêu chí", *(("Số tiêu chí", "Đạt") if levels else ("Điểm tối đa", "Điểm chấm")))
     second = (wording.own(sheet.second_scorer),) if upper else ()
-    yield Section("Kết quả chấm điểm" if not levels else "Kết quả đánh giá", 2)
     widths = (6, 40, 18, 18, 18) if upper else (6, 54, 20, 20)
-    yield Table((*heads, *second), tuple(rows), widths, "clccc"[: len(widths)])
-    waiting = f", chưa tính tiêu chí {', '.join(later)} chỉ biết được sau buổi sinh hoạt" if later else ""
-    sum_ = f"đạt {total}/{most} tiêu chí" if levels else f"tổng điểm {total}/{most}"
-    yield Paragraph(f"{wording.own(sheet.title)}: {sum_}{waiting}.")
+    yield Section("Kết quả đánh giá" if levels else "Kết quả chấm điểm", 2)
+    yield Table((*heads, *second), tuple(rows), widths, "clccc"[: len(widths)], tuple(ids))
+    yield Paragraph(total_words(result, wording))
     yield from (Paragraph(stop(wording.own(reason))) for reason in result.lowered)
+
+
+def _sums(rows: Sequence[Row], *, upper: bool) -> tuple[str, ...]:
+    """The most, the points known when the meeting ends, and those of the second column where there is one."""
+    second = (sum(row.upper or 0 for row in rows),) if upper else ()
+    return tuple(map(str, (*_total(rows)[::-1], *second)))
 
 
 def _given_in_the_meeting(meeting: Meeting, result: Result) -> bool:
@@ -113,13 +142,21 @@ def _given_in_the_meeting(meeting: Meeting, result: Result) -> bool:
     return result.upper_total is not None and in_time
 
 
-def _upper(rows: Sequence[Row], given: bool) -> tuple[str, ...]:
-    return (str(sum(row.upper or 0 for row in rows)),) if given else ()
+def total_words(result: Result, wording: Wording) -> str:
+    """The sum of what is known when the meeting ends; what is known only later is named, so that it never changes."""
+    total, most = _total(result.rows)
+    later = [row.criterion.id for row in result.rows if row.criterion.later]
+    waiting = f", chưa tính tiêu chí {', '.join(later)} chỉ biết được sau buổi sinh hoạt" if later else ""
+    told = f"tổng điểm {total}/{most}" if result.sheet.scale == "points" else f"đạt {total}/{most} tiêu chí"
+    return f"{wording.own(result.sheet.title)}: {told}{waiting}."
 
 
-def _lost(meeting: Meeting, result: Result, row: Row, wording: Wording) -> str:
+def _total(rows: Sequence[Row]) -> tuple[int, int]:
+    return sum(r.points or 0 for r in rows if not r.criterion.later), sum(r.max for r in rows)
+
+
+def _lost(meeting: Meeting, result: Result, row: Row, given: Score | None, wording: Wording) -> str:
     """The row with its points where some are lost or something was said about it; else empty."""
-    _, given = meeting.scores.get((result.sheet.id, row.criterion.id), (0, None))
     said = given.reason if given else ""
     if not meeting.closed and not said:
         return ""

@@ -4,11 +4,13 @@ The screen reads it too, so nothing here may import python-docx: the program wou
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any, Literal
 
 from msgspec import Struct, structs
 
 from model.gaps import for_paper
+from model.vietnamese import short_date
 
 
 class Strong(Struct, frozen=True):
@@ -25,6 +27,13 @@ class Soft(Struct, frozen=True):
 
 Words = str | tuple[str | Strong | Soft, ...]
 """What a paragraph says: plain words, or stretches of them."""
+
+
+Cell = str | int | date
+"""What stands in a table: words, or a number or a day that a spreadsheet can reckon with."""
+
+Of = tuple[int, ...]
+"""The entries of the record that a block tells."""
 
 
 class Head(Struct, frozen=True):
@@ -48,18 +57,21 @@ class Section(Struct, frozen=True):
 
     text: str
     level: Literal[1, 2] = 1
+    of: Of = ()
 
 
 class Paragraph(Struct, frozen=True):
     """A paragraph."""
 
     words: Words
+    of: Of = ()
 
 
 class Bullet(Struct, frozen=True):
     """A line of a list."""
 
     words: Words
+    of: Of = ()
 
 
 class Opinion(Struct, frozen=True):
@@ -68,15 +80,22 @@ class Opinion(Struct, frozen=True):
     speaker: str
     words: Words
     address: str
+    of: Of = ()
 
 
 class Table(Struct, frozen=True):
-    """A table; ``widths`` are ratios, ``align`` has l, c, r or j for each column."""
+    """A table; ``widths`` are ratios, ``align`` has l, c, r or j for each column; ``of`` the entries of each row.
+
+    ``dense``: smaller letters, for many columns. ``strong``: numbers of the rows in bold, from 0.
+    """
 
     heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[float, ...]
     align: str
+    of: tuple[Of, ...] = ()
+    dense: bool = False
+    strong: frozenset[int] = frozenset()
 
 
 class Signatures(Struct, frozen=True):
@@ -86,7 +105,34 @@ class Signatures(Struct, frozen=True):
     right: tuple[str, str]
 
 
-Block = Head | Title | Section | Paragraph | Bullet | Opinion | Table | Signatures
+class Recipients(Struct, frozen=True):
+    """``Nơi nhận:`` beside the one signer: capacity (``T/M CHI BỘ``), office and name."""
+
+    names: tuple[str, ...]
+    capacity: str
+    office: str = ""
+    name: str = ""
+
+
+class Draft(Struct, frozen=True):
+    """The word over a paper that is not final."""
+
+    text: str = "DỰ THẢO"
+
+
+Block = Head | Title | Section | Paragraph | Bullet | Opinion | Table | Signatures | Recipients | Draft
+
+
+def told_of(block: Block, of: Of) -> Block:
+    """The block as one that tells these entries, where it does not tell others already."""
+    if isinstance(block, Section | Paragraph | Bullet | Opinion) and not block.of:
+        return structs.replace(block, of=of)
+    return block
+
+
+def in_words(value: Cell) -> str:
+    """What stands in a table, as it is printed."""
+    return short_date(value) if isinstance(value, date) else str(value)
 
 
 def plain(words: Words) -> str:
@@ -127,6 +173,11 @@ def _lines(block: Block) -> Iterator[str]:
         case Opinion():
             yield f"{block.address} {block.speaker}: {plain(block.words)}"
         case Table():
-            yield from (" | ".join(row).replace("\n", " ") for row in (block.heads, *block.rows))
+            yield from (" | ".join(map(in_words, row)).replace("\n", " ") for row in (block.heads, *block.rows))
         case Signatures():
             yield from (f"{capacity}: {name}" if name else capacity for capacity, name in (block.left, block.right))
+        case Recipients():
+            yield from ("Nơi nhận:", *(f"- {name}" for name in block.names))
+            yield from (block.capacity, block.office, block.name)
+        case Draft():
+            yield block.text

@@ -1,16 +1,15 @@
 """The page format of a Party paper: head, title, body, tables, signatures (Hướng dẫn 05-HD/VPTW and 36-HD/VPTW)."""
 
-import tomllib
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
-from functools import cache
-from importlib.resources import files
-from typing import Literal
+from collections.abc import Container, Iterable, Sequence
+from datetime import datetime
+from itertools import chain, repeat
 
 import msgspec
 
+from exports.read import code_of, paragraphs
+from exports.styles import CENTRE, PageFormat, styles
 from exports.tables import TABLE_END, cell, columns, head_row, row, table_start
-from exports.xml import LANGUAGE, Run, Text, keep_with_next, package, stretches, styled
+from exports.xml import Run, Text, bookmark, fragment, keep_with_next, package, stretches, styled
 
 PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
 # Advance widths in Times New Roman Bold, in 2048ths of the letter size; a mark does not widen its letter.
@@ -19,53 +18,11 @@ _WIDTHS |= {"M": 1933, "N": 1479, "O": 1593, "S": 1139, "T": 1366, "V": 1479}
 _PARTY_EMS = sum(_WIDTHS[letter] for letter in "DANG CONG SAN VIET NAM") / 2048
 
 _JUSTIFY = {"l": "left", "c": "center", "r": "right", "j": "both"}
-_CENTRE = '<w:jc w:val="center"/>'
+_CODE_BELOW = 80  # twips under the text
 _PAGE_NUMBER = (
     '<w:p><w:pPr><w:pStyle w:val="Centred"/></w:pPr>'
     '<w:fldSimple w:instr=" PAGE "><w:r><w:t>2</w:t></w:r></w:fldSimple></w:p>'
 )
-
-
-class PageFormat(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The figures of a page format: distances in twips, letter sizes in half-points (``model/rules/page-*.toml``)."""
-
-    since: date
-    page_width: int
-    page_height: int
-    top: int
-    bottom: int
-    inside: int
-    outside: int
-    header: int
-    font: str
-    party_size: int
-    kind_size: int
-    text_size: int
-    recipients_size: int
-    dense_size: int
-    line: int
-    line_rule: Literal["exact", "atLeast"]
-    kind_line: int
-    paragraph_gap: int
-    first_line: int
-    head_left: int
-    signature_lines: int
-    recipient_mark: str
-
-
-def page_format(day: date) -> PageFormat:
-    """The format in force on the day of the meeting; the oldest one for days before all of them."""
-    formats = _formats()
-    return next((found for found in reversed(formats) if found.since <= day), formats[0])
-
-
-@cache
-def _formats() -> list[PageFormat]:
-    """All page formats of the package, oldest first."""
-    rules = files("model").joinpath("rules").iterdir()
-    texts = (file.read_text("utf-8") for file in rules if file.name.startswith("page-"))
-    found = (msgspec.convert(tomllib.loads(text), PageFormat) for text in texts)
-    return sorted(found, key=lambda item: item.since)
 
 
 class Signature(msgspec.Struct, frozen=True):
@@ -79,7 +36,9 @@ class Signature(msgspec.Struct, frozen=True):
 class Paper:
     """A Party paper, written from top to bottom. The same calls give the same file, byte for byte.
 
-    ``cell`` is the author in the document properties; ``created`` and ``modified`` know their time zone.
+    ``cell`` is the author in the document properties; ``created`` and ``modified`` know their time zone. ``marks`` are
+    names of hidden bookmarks on the title; ``code``: whether the code of the text is printed at the foot of its last
+    page. Blocks take ``of``, the ids of the entries they tell, which become hidden bookmarks, each once.
     """
 
     def __init__(
@@ -91,6 +50,8 @@ class Paper:
         created: datetime,
         modified: datetime | None = None,
         landscape: bool = False,
+        marks: Sequence[str] = (),
+        code: bool = False,
     ) -> None:
         self._page = page
         self._title = title
@@ -100,6 +61,9 @@ class Paper:
         self._size = (page.page_height, page.page_width) if landscape else (page.page_width, page.page_height)
         self._width = self._size[0] - page.inside - page.outside
         self._body: list[str] = []
+        self._title_marks = marks
+        self._code = code
+        self._marked: dict[str, int] = {}
 
     def head(self, *, upper: str, body: str, number: str = "", place_date: str = "") -> None:
         """The head in two columns. Number and place stand in a row of their own, level however the names wrap."""
@@ -119,25 +83,29 @@ class Paper:
 
     def title(self, kind: str, subject_lines: Sequence[str] = ()) -> None:
         """The kind of paper, what it is about, and five hyphens."""
-        self._body.append(styled("Kind", kind.upper()))
+        self._body.append(styled("Kind", kind.upper(), before=self._bookmarks(self._title_marks)))
         self._body += [styled("Subject", line) for line in subject_lines]
         self._body.append(styled("Hyphens", "-----"))
 
-    def section(self, text: str, level: int = 1) -> None:
+    def draft(self, text: str) -> None:
+        """The word that tells that the paper is not final."""
+        self._body.append(styled("Draft", text))
+
+    def section(self, text: str, level: int = 1, of: Sequence[int] = ()) -> None:
         """A bold heading that stays with the text under it; level 1 (``I. Thành phần``) or 2."""
-        self._body.append(styled(f"Section{level}", text))
+        self._body.append(styled(f"Section{level}", text, before=self._entries(of)))
 
-    def paragraph(self, text: Text) -> None:
+    def paragraph(self, text: Text, of: Sequence[int] = ()) -> None:
         """A paragraph of the body."""
-        self._body.append(styled("Body", text))
+        self._body.append(styled("Body", text, before=self._entries(of)))
 
-    def bullet(self, text: Text) -> None:
+    def bullet(self, text: Text, of: Sequence[int] = ()) -> None:
         """A paragraph that begins with a hyphen."""
-        self.paragraph(["- ", *stretches(text)])
+        self.paragraph(["- ", *stretches(text)], of)
 
-    def opinion(self, speaker: str, text: Text, address: str = "Đồng chí") -> None:
+    def opinion(self, speaker: str, text: Text, address: str = "Đồng chí", of: Sequence[int] = ()) -> None:
         """What one person said: ``Đồng chí Trần Thị Ân: …``, the name bold."""
-        self.paragraph([f"{address} ", Run(speaker, bold=True), ": ", *stretches(text)])
+        self.paragraph([f"{address} ", Run(speaker, bold=True), ": ", *stretches(text)], of)
 
     def table(
         self,
@@ -147,23 +115,28 @@ class Paper:
         *,
         align: str = "",
         dense: bool = False,
+        of: Sequence[Sequence[int]] = (),
+        kept: Container[int] = (),
     ) -> None:
         """A ruled table over the whole text width.
 
         ``widths`` are ratios; ``align`` has a letter for each column: l, c, r or j (left where it is empty). ``dense``
-        takes the smaller letters of tables with many columns. Every row has as many cells as there are heads.
+        takes the smaller letters of tables with many columns. Every row has as many cells as there are heads. ``of``
+        has the entries of each row, or nothing; ``kept`` the numbers of rows that stay with the one after.
         """
         style = "DenseCell" if dense else "Cell"
         twips = columns(self._width, widths)
         justify = [f'<w:jc w:val="{_JUSTIFY[letter]}"/>' for letter in align or "l" * len(widths)]
         top = [
-            cell(width, [styled(style, Run(text, bold=True), _CENTRE)], '<w:vAlign w:val="center"/>')
+            cell(width, [styled(style, Run(text, bold=True), CENTRE)], '<w:vAlign w:val="center"/>')
             for width, text in zip(twips, heads, strict=True)
         ]
         self._body += [table_start(twips, ruled=True), head_row(top)]
-        for texts in rows:
-            cells = zip(twips, texts, justify, strict=True)
-            self._body.append(row(cell(width, [styled(style, text, side)]) for width, text, side in cells))
+        for number, (texts, entries) in enumerate(zip(rows, chain(of, repeat(())), strict=False)):
+            marks = [self._entries(entries), *[""] * len(heads)][: len(heads)]
+            cells = zip(twips, texts, justify, marks, strict=True)
+            made = row(cell(w, [styled(style, text, side, mark)]) for w, text, side, mark in cells)
+            self._body.append(keep_with_next(made) if number in kept else made)
         self._body.append(TABLE_END)
 
     def signatures(self, left: Signature, right: Signature) -> None:
@@ -197,18 +170,40 @@ class Paper:
         blank = [styled("Centred")] * self._page.signature_lines
         return [*blank, styled("Centred", Run(signer.name, bold=True))]
 
+    def _entries(self, of: Sequence[int]) -> str:
+        return self._bookmarks(f"_e{entry}" for entry in of) if of else ""
+
+    def _bookmarks(self, names: Iterable[str]) -> str:
+        """Hidden bookmarks; Word takes a name once in a file."""
+        new = [name for name in dict.fromkeys(names) if name not in self._marked]
+        first = len(self._marked) + 1
+        self._marked |= {name: number for number, name in enumerate(new, first)}
+        return "".join(bookmark(name, self._marked[name]) for name in new)
+
+    def _foot(self, code: str) -> str:
+        """The code in the lower margin of the page that the text ends on, as a frame on the last paragraph."""
+        high = self._size[1] - self._page.bottom + _CODE_BELOW
+        frame = f'<w:framePr w:wrap="around" w:vAnchor="page" w:hAnchor="margin" w:xAlign="right" w:y="{high}"/>'
+        mark = bookmark(f"_c{code}", len(self._marked) + 1)
+        return styled("Code", f"Mã văn bản: {code}" if self._code else "", frame, mark)
+
     def to_bytes(self) -> bytes:
         """The Word file."""
         page = self._page
         wide, high = self._size
+        body = fragment("".join(self._body))
+        code = code_of(found.text for element in body for found in paragraphs(element))
+        if self._body[-1:] != [TABLE_END]:
+            body += fragment(styled("Gap"))
+        body[-1:-1] = fragment(self._foot(code))  # on the low paragraph that ends the last table: no page of its own
         section = (
             f'<w:pgSz w:w="{wide}" w:h="{high}" w:orient="{"landscape" if wide > high else "portrait"}"/>'
             f'<w:pgMar w:top="{page.top}" w:right="{page.outside}" w:bottom="{page.bottom}" w:left="{page.inside}" '
             f'w:header="{page.header}" w:footer="{page.header}" w:gutter="0"/><w:cols w:space="720"/><w:titlePg/>'
         )
         return package(
-            body="".join(self._body),
-            styles=_styles(page),
+            body=body,
+            styles=styles(page),
             section=section,
             header=_PAGE_NUMBER,
             title=self._title,
@@ -221,53 +216,3 @@ class Paper:
 def _office(signer: Signature) -> list[str]:
     lines = [styled("Centred", Run(line.upper(), bold=True)) for line in signer.capacity]
     return [*lines, styled("Centred", signer.office.upper())] if signer.office else lines
-
-
-def _styles(page: PageFormat) -> str:
-    """All styles of a paper: key, name in Word, paragraph properties, letters."""
-    space = '<w:spacing w:before="{}" w:after="{}"/>'.format
-    after, indent = space(0, page.paragraph_gap), f'<w:ind w:firstLine="{page.first_line}"/>'
-    keep, bold = "<w:keepNext/><w:keepLines/>", "<w:b/>"
-    rule = '<w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>'
-    low = '<w:spacing w:after="{}" w:line="20" w:lineRule="exact"/>'.format  # so low that it never needs a new page
-    kind = f'{keep}<w:spacing w:before="120" w:line="{page.kind_line}"/>{_CENTRE}'
-    named = (
-        ("Body", "Nội dung", f'{after}{indent}<w:jc w:val="both"/>', ""),
-        ("Section1", "Phần", f'{keep}{after}{indent}<w:outlineLvl w:val="0"/>', bold),
-        ("Section2", "Mục", f'{keep}{after}{indent}<w:outlineLvl w:val="1"/>', bold),
-        ("Centred", "Căn giữa", _CENTRE, ""),
-        ("Party", "Tiêu đề Đảng", _CENTRE, bold + _size(page.party_size)),
-        ("Rule", "Đường kẻ", rule + low(40), ""),
-        ("Kind", "Tên loại", kind, bold + _size(page.kind_size)),
-        ("Subject", "Trích yếu", keep + _CENTRE, bold),
-        ("Hyphens", "Gạch nối", keep + space(0, 240) + _CENTRE, ""),
-        ("Cell", "Ô bảng", space(20, 20), ""),
-        ("DenseCell", "Ô bảng nhỏ", space(20, 20), _size(page.dense_size)),
-        ("Recipients", "Nơi nhận", "", _size(page.recipients_size)),
-        ("Gap", "Khoảng cách", low(page.paragraph_gap), ""),
-    )
-    return _normal(page) + "".join(
-        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{key}"><w:name w:val="{name}"/>'
-        f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{lines}</w:pPr><w:rPr>{letters}</w:rPr></w:style>'
-        for key, name, lines, letters in named
-    )
-
-
-def _normal(page: PageFormat) -> str:
-    """The defaults of the document; the style Normal repeats them for programs that look at it alone."""
-    font = " ".join(f'w:{script}="{page.font}"' for script in ("ascii", "hAnsi", "eastAsia", "cs"))
-    letters = (
-        f'<w:rPr><w:rFonts {font}/><w:color w:val="000000"/>{_size(page.text_size)}'
-        f'<w:lang w:val="{LANGUAGE}" w:eastAsia="{LANGUAGE}" w:bidi="ar-SA"/></w:rPr>'
-    )
-    spacing = f'<w:spacing w:before="0" w:after="0" w:line="{page.line}" w:lineRule="{page.line_rule}"/>'
-    lines = f"<w:pPr><w:widowControl/>{spacing}</w:pPr>"
-    return (
-        f"<w:docDefaults><w:rPrDefault>{letters}</w:rPrDefault><w:pPrDefault>{lines}</w:pPrDefault></w:docDefaults>"
-        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
-        f"{lines}{letters}</w:style>"
-    )
-
-
-def _size(half_points: int) -> str:
-    return f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'

@@ -60,10 +60,15 @@ def stretches(text: Text) -> Sequence[str | Run]:
     return [text] if isinstance(text, str | Run) else text
 
 
-def styled(style: str, text: Text = "", properties: str = "") -> str:
-    """A paragraph of a named style; ``properties`` is XML that may follow ``w:pStyle``."""
+def styled(style: str, text: Text = "", properties: str = "", before: str = "") -> str:
+    """A paragraph of a named style; ``properties`` may follow ``w:pStyle``, ``before`` the words."""
     runs = "".join(map(_run, stretches(text))) if text else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{before}{runs}</w:p>'
+
+
+def bookmark(name: str, number: int) -> str:
+    """A bookmark at this place; Word hides one whose name begins with ``_``. The number is its own in the file."""
+    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
 
 
 def _run(piece: str | Run) -> str:
@@ -87,7 +92,7 @@ def keep_with_next(block: str) -> str:
 
 def package(
     *,
-    body: str,
+    body: list[BaseOxmlElement],
     styles: str,
     section: str,
     header: str,
@@ -108,11 +113,11 @@ def package(
     numbered = document.sections[0].header
     numbered.is_linked_to_previous = False
     content = document.element.body
-    numbered.part.element[:] = _parsed(header)
-    document.styles.element[:] = _parsed(styles)
-    document.settings.element[:] = _parsed(_SETTINGS)
-    content[-1][1:] = _parsed(section)
-    content[:0] = _parsed(body)
+    numbered.part.element[:] = fragment(header)
+    document.styles.element[:] = fragment(styles)
+    document.settings.element[:] = fragment(_SETTINGS)
+    content[-1][1:] = fragment(section)
+    content[:0] = body
     properties = document.core_properties
     properties.title = xml_text(title)[:_PROPERTY_LIMIT]
     properties.author = properties.last_modified_by = xml_text(author)[:_PROPERTY_LIMIT]
@@ -124,7 +129,8 @@ def package(
     return _undated(file)
 
 
-def _parsed(content: str) -> list[BaseOxmlElement]:
+def fragment(content: str) -> list[BaseOxmlElement]:
+    """WordprocessingML text as elements."""
     return list(parse_xml(f"<w:body {nsdecls('w')}>{content}</w:body>"))
 
 

@@ -12,8 +12,10 @@ DOUBLE_TAP = timedelta(seconds=1)
 
 
 def default_agenda(kind: MeetingKind, pack_id: str = NEWEST) -> tuple[AgendaItem, ...]:
-    """The items of a meeting of that kind in the order of the pack."""
+    """The items of a meeting of that kind in the order of the pack, or of the newest one where it gives none."""
     rules = pack(pack_id)
+    if kind not in rules.agendas:
+        rules = pack(NEWEST)
     items = {item.id: item for item in rules.item}
     return tuple(items[item_id] for item_id in rules.agendas[kind])
 

@@ -1,7 +1,7 @@
 """What earlier meetings leave to the next one: tasks, promises, items not dealt with, minutes not approved.
 
 All of it comes back by itself: tasks and promises where last month is reported on, so in meetings with a
-regular part, items and minutes in any.
+regular part, items and minutes in any. The committee and the cell leave nothing to one another.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from model.agenda import Item
+from model.agenda import Item, default_agenda
 from model.cell import Person
 from model.events import EarlierApproved
 from model.facts import measure
@@ -38,6 +38,7 @@ def left_open(
     earlier: Sequence[Meeting], kind: MeetingKind, usual: Sequence[AgendaItem], people: Sequence[Person]
 ) -> LeftOpen:
     """What ``earlier`` meetings, oldest first, leave to one of that kind, with that usual agenda and these people."""
+    earlier = [m for m in earlier if (m.head.kind == "committee") == (kind == "committee")]
     last = next((m for m in reversed(earlier) if m.opened and m.head.kind in REGULAR), None)
     owing = sorted(earlier, key=lambda m: m is not last) if kind in REGULAR else []
     tasks = told_apart(t for m in owing for t in carry(_not_asked(last, m, m.tasks), m.date))
@@ -76,9 +77,10 @@ def _items(last: Meeting | None, earlier: Sequence[Meeting]) -> list[AgendaItem]
         if last and meeting is not last and _prepared(last) >= (meeting.closed or meeting.opened or _prepared(meeting)):
             continue
         minutes = {_minutes_item(m).id for m in meeting.head.unapproved}  # they come back as minutes
+        usual = {item.id for item in default_agenda(meeting.head.kind, meeting.head.pack)}
         for item in meeting.agenda.items:
             pending.pop(item.id, None)
-            if item.id in minutes or not (item.put_off or (item.waiting and not item.step)):
+            if item.id in minutes or not (item.put_off or (item.waiting and not item.step and item.id not in usual)):
                 continue
             ident, title, origin = f"{meeting.id}/{item.id}", item.title, meeting.id
             if item.origin:
@@ -116,9 +118,10 @@ def _agenda(
 ) -> tuple[AgendaItem, ...]:
     """The usual agenda with earlier minutes behind the programme, what was put off behind the discussion."""
     items = list(usual)
-    behind = next((n for n, item in enumerate(items, 1) if item.step in (8, "thematic")), len(items))
+    decided = next((n for n, item in enumerate(items) if item.step in range(11, 17)), len(items))
+    behind = next((n for n, item in enumerate(items, 1) if item.step in (8, "thematic")), decided)
     items[behind:behind] = left
-    opened = next((n for n, item in enumerate(items, 1) if item.step == 5), 0)
+    opened = max((n for n, item in enumerate(items, 1) if item.step in range(1, 6)), default=0)
     items[opened:opened] = [_minutes_item(meeting) for meeting in unapproved]
     return tuple(items)
 
@@ -129,5 +132,6 @@ def minutes_of(item: Item) -> str:
 
 
 def _minutes_item(meeting: EarlierMeeting) -> AgendaItem:
-    title = f"Thông qua biên bản sinh hoạt {MEETING_KIND[meeting.kind]} ngày {short_date(meeting.date)}"
+    called = "" if meeting.kind == "committee" else "sinh hoạt "
+    title = f"Thông qua biên bản {called}{MEETING_KIND[meeting.kind]} ngày {short_date(meeting.date)}"
     return AgendaItem(f"minutes/{meeting.id}", title, origin=meeting.id)

@@ -47,6 +47,7 @@ class Cell(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown
     upper_word: Literal["ĐẢNG BỘ", "ĐẢNG ỦY"] = "ĐẢNG BỘ"
     signature: Literal["T/M CHI BỘ", "T/M CHI ỦY"] = "T/M CHI BỘ"
     number_on_minutes: bool = True
+    code_on_papers: bool = True
     term: Term = Term()
 
 
@@ -157,6 +158,20 @@ def roll(members: Iterable[Member], day: date) -> tuple[Person, ...]:
         for m in members
         if (status := m.status_on(day)) is not None
     )
+
+
+def attending(people: tuple[Person, ...], kind: str, cell: Cell) -> tuple[Person, ...]:
+    """Those on the roll whom a meeting of that kind is for: all of them, or the committee (chi ủy).
+
+    Raises :class:`Refused` where the cell has no committee.
+    """
+    if kind != "committee":
+        return people
+    listed = {cell.leader, cell.deputy_leader, *cell.committee}
+    members = tuple(p for p in people if p.office != "member" or p.id in listed)
+    if not members:
+        raise Refused("Chi bộ chưa có chi ủy: xin ghi chức vụ của bí thư, chi ủy viên trong danh sách đảng viên trước.")
+    return members
 
 
 def called(people: Iterable[Person]) -> dict[str, str]:

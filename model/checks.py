@@ -6,7 +6,9 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from model.agenda import default_agenda
 from model.checking import closing, criticism, items, people, record, tasks, times, votes
+from model.checking.closing import SCORE_STEP
 from model.checking.rule import Mend, Rule, Seen, Severity
 from model.facts import measure
 from model.meeting import Meeting
@@ -22,6 +24,8 @@ RULES: tuple[Rule, ...] = (
 """All rules in the order in which their findings are told."""
 AFTER_CLOSING = ("correct", "finished", "people")
 """Ways to mend that are still open after the meeting."""
+_ASKED: dict[str, Step] = {"no-scorer": SCORE_STEP, "score-later": SCORE_STEP, "task-unanswered": 0, "bare-result": 0}
+"""The step that a rule asks for, where it is not the one it waits for; 0: of none, of what is there."""
 _PRESSING: tuple[Severity, ...] = ("stop", "warning", "hint")
 
 
@@ -41,11 +45,15 @@ class Check:
 
 
 def check(meeting: Meeting, now: datetime | None = None) -> list[Check]:
-    """All findings in the order of the meeting; what was explained is a hint that says so."""
+    """All findings in the order of the meeting; what was explained is a hint that says so.
+
+    Rules that ask for a step are silent where the order of that kind of meeting has none such.
+    """
     facts = measure(meeting, now)
     seen = Seen(meeting, now, facts, score(meeting, sheet_of(meeting.head), now, facts))
+    due = {0, *(item.step for item in default_agenda(meeting.head.kind, meeting.head.pack))}
     found = []
-    for rule in RULES:
+    for rule in (rule for rule in RULES if _ASKED.get(rule.code, rule.step) in due):
         for at in rule.find(seen):
             mend = tuple(m for m in at.mend if not meeting.closed or m.act in AFTER_CLOSING)
             message = uy(at.message, meeting.cell.spelling)

@@ -265,6 +265,21 @@ class Reminder(Happening, frozen=True, tag="reminder"):
     text: str
 
 
+class Considered(Happening, frozen=True, tag="considered", kw_only=True):
+    """Somebody whom the meeting judges, one at a time: for admission, or at the end of probation.
+
+    ``name`` as the file has it: who is to be admitted is not on the list yet. ``introducers``, ``strengths``,
+    ``shortcomings`` and ``text`` (opinions of others) as reported to the meeting.
+    """
+
+    name: str
+    born: date | None = None
+    introducers: str = ""
+    strengths: str = ""
+    shortcomings: str = ""
+    text: str = ""
+
+
 class Vote(Happening, frozen=True, tag="vote"):
     """A vote as counted: hands, or a secret ballot with papers; an election where there are candidates.
 
@@ -387,8 +402,8 @@ class Closed(Happening, frozen=True, tag="closed"):
 AnyEvent = (
     Prepared | Named | PersonAdded | Groundwork | Disciplined | UpperScore | Opened | ItemAdded | ItemMoved
     | ItemRenamed | ItemPutOff | Explained | Undone | ItemStarted | ItemConcluded | Attendance | Dues | Remark
-    | SelfCriticism | Criticism | Praise | Reminder | Vote | GradeVote | MinutesApproved | Break | Correction
-    | TaskResult | Task | Note | Score | Assessment | MinutesRead | Closed | EarlierApproved
+    | SelfCriticism | Criticism | Praise | Reminder | Considered | Vote | GradeVote | MinutesApproved | Break
+    | Correction | TaskResult | Task | Note | Score | Assessment | MinutesRead | Closed | EarlierApproved
     | PromiseResult
 )  # fmt: skip
 

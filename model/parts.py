@@ -8,7 +8,9 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-MeetingKind = Literal["regular", "thematic", "combined"]
+MeetingKind = Literal[
+    "regular", "thematic", "combined", "committee", "extraordinary", "admission", "confirmation", "yearly_review"
+]
 REGULAR: frozenset[MeetingKind] = frozenset({"regular", "combined"})
 """Kinds with a regular part: last month is asked about in it, and the year counts it."""
 Step = int | Literal["thematic"]

@@ -9,6 +9,7 @@ from model.events import (
     Attendance,
     Break,
     Closed,
+    Considered,
     Criticism,
     Dues,
     EarlierApproved,
@@ -93,6 +94,8 @@ def own_reason(meeting: Meeting, event: AnyEvent, at: datetime) -> str:  # noqa:
             return _empty(text, "lý do")
         case EarlierApproved(meeting=ident) if ident not in {m.id for m in meeting.head.unapproved}:
             return f"Không có biên bản kỳ trước nào mang mã “{ident}” chờ thông qua."
+        case Considered(name=name):
+            return _empty(name, "họ tên người được xét")
         case Vote(subject=subject):
             refused = _empty(subject, "nội dung biểu quyết") or _of_grade(meeting, event)
             return refused or _of_matter(meeting, event) or _of_round(meeting, event, at)

@@ -17,14 +17,16 @@ from model.scoring import Result, score
 from model.sheets import Sheet, sheet_of
 from model.vietnamese import fold
 from model.voting import Answered, judge, matter_of
-from model.words import MEETING_KIND
+from model.words import MEETING_KIND, MEETING_TITLE, uy
 
 _WHO = ("speaker", "member", "from", "owner", "to")
 
 
 def title(meeting: Meeting) -> str:
     """``Sinh hoạt chi bộ thường kỳ tháng 11 năm 2026``."""
-    return f"Sinh hoạt chi bộ {MEETING_KIND[meeting.head.kind]} tháng {meeting.date.month} năm {meeting.date.year}"
+    kind, day = meeting.head.kind, meeting.date
+    called = uy(MEETING_TITLE.get(kind, f"Sinh hoạt chi bộ {MEETING_KIND[kind]}"), meeting.cell.spelling)
+    return f"{called} {day.year}" if kind == "yearly_review" else f"{called} tháng {day.month} năm {day.year}"
 
 
 def show(meeting: Meeting, digest: str = "") -> dict[str, Any]:

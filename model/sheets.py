@@ -12,7 +12,7 @@ from model.cell import Cell
 from model.errors import BadData
 from model.events import Prepared
 from model.expression import UnknownFactError, Value, parse
-from model.parts import MeetingKind
+from model.parts import REGULAR, MeetingKind
 from model.rules import shipped
 from model.words import MEETING_KIND
 
@@ -184,7 +184,8 @@ def chosen(cell: Cell, kind: MeetingKind, day: Day, known: Callable[[str], Sheet
     own = known(cell.thematic_sheet if kind == "thematic" and cell.thematic_sheet else cell.sheet)
     if day < own.in_force_from:
         own = next((s for s in map(sheet, CENTRAL) if s.in_force_from <= day), own)
-    _fit(own, kind)
+    if kind in REGULAR or kind == "thematic":  # no other kind is scored
+        _fit(own, kind)
     return own
 
 

@@ -25,7 +25,23 @@ CELL_KIND = {
     "doanh-nghiep": "Doanh nghiệp",
     "luc-luong-vu-trang": "Lực lượng vũ trang",
 }
-MEETING_KIND = {"regular": "thường kỳ", "thematic": "chuyên đề", "combined": "thường kỳ kết hợp chuyên đề"}
+MEETING_KIND = {
+    "regular": "thường kỳ",
+    "thematic": "chuyên đề",
+    "combined": "thường kỳ kết hợp chuyên đề",
+    "committee": "họp chi ủy",
+    "extraordinary": "bất thường",
+    "admission": "xét kết nạp",
+    "confirmation": "xét công nhận chính thức",
+    "yearly_review": "kiểm điểm cuối năm",
+}
+MEETING_TITLE = {
+    "committee": "Họp chi ủy",
+    "admission": "Hội nghị chi bộ xét kết nạp đảng viên",
+    "confirmation": "Hội nghị chi bộ xét công nhận đảng viên chính thức",
+    "yearly_review": "Hội nghị chi bộ kiểm điểm, xếp loại chất lượng cuối năm",
+}
+"""How a paper calls a meeting that is no ``Sinh hoạt chi bộ …``."""
 MEETING_STATE = {"prepared": "đã chuẩn bị", "open": "đang họp", "closed": "đã kết thúc", "damaged": "hỏng"}
 ROLE = {"chair": "chủ trì", "recorder": "thư ký", "scorer": "người chấm điểm"}
 ATTENDANCE = {
@@ -127,6 +143,7 @@ KIND = {
     "criticism": "Phê bình",
     "praise": "Biểu dương",
     "reminder": "Nhắc nhở",
+    "considered": "Xét từng người",
     "vote": "Biểu quyết",
     "grade_vote": "Biểu quyết mức chất lượng",
     "minutes_read": "Đọc biên bản",

@@ -8,7 +8,6 @@ from typing import Any
 
 import click
 
-from exports.papers import PAPERS, document, file_name
 from model import report, roster
 from model.cell import roll
 from model.checks import check as check_meeting
@@ -16,15 +15,26 @@ from model.consequences import judged_by
 from model.errors import BadData, BienbanError
 from model.replay import Script, script_date
 from model.rules import decoded
-from model.store import papers
 from model.store.archive import Loaded
 from model.store.data import Data
 from model.store.files import read_bytes
-from tui import cli_capture, cli_keys, cli_phrases, cli_practice, cli_sheets, cli_store, cli_text, demo
+from tui import (
+    cli_capture,
+    cli_keys,
+    cli_papers,
+    cli_phrases,
+    cli_practice,
+    cli_sheets,
+    cli_store,
+    cli_text,
+    demo,
+    paperwork,
+)
 from tui.cli_store import writing
 from tui.cli_versions import versions_command
 from tui.cli_words import Group, in_vietnamese
 from tui.cli_year import year
+from tui.paperwork import Order
 from tui.session import Session
 from tui.terminal import prepare_terminal
 
@@ -85,7 +95,8 @@ def demo_command(beside: Path | None) -> None:
         return
     with Data(folder, write=False) as data:
         loaded = data.archive.load(data.archive.resolve("last"))
-        path = _write_paper(data, loaded, "minutes", None)
+        order = Order("minutes")
+        path = paperwork.write(data, paperwork.source(data, loaded.meeting, order), order)
         click.echo(cli_text.counted(loaded.meeting))
         click.echo(f"Biên bản: {path}")
 
@@ -193,18 +204,8 @@ def search(folder: Path | None, words: tuple[str, ...], as_json: bool) -> None:
     _say(rows, cli_text.hits(rows), as_json)
 
 
-@cli.command()
-@meeting_argument
-@click.argument("paper", type=click.Choice(list(PAPERS)), metavar="PAPER")
-@click.option("-o", "--output", type=click.Path(path_type=Path), default=None, help="Tên tệp .docx.")
-@click.pass_obj
-def export(folder: Path | None, meeting: str, paper: str, output: Path | None) -> None:
-    """Xuất một văn bản Word (PAPER: minutes)."""
-    with Data(folder, write=False) as data:
-        loaded = data.archive.load(data.archive.resolve(meeting))
-        path = _write_paper(data, loaded, paper, output)
-    click.echo(f"Đã ghi {path}")
-    _tell([loaded.damage] if loaded.damage else [])
+for command in (cli_papers.export, cli_papers.verify, cli_papers.numbers):
+    cli.add_command(command)
 
 
 cli.add_command(cli_phrases.phrases)
@@ -233,13 +234,6 @@ def _finish(session: Session) -> None:
     state = session.journal.close(timeout=60)
     if state.pending:
         raise BadData(state.error or "Ổ đĩa chưa ghi xong: xin thử lại.")
-
-
-def _write_paper(data: Data, loaded: Loaded, paper: str, output: Path | None) -> Path:
-    meeting = loaded.meeting
-    path = output or papers.folder(data.archive, meeting.id) / file_name(meeting, paper)
-    papers.write(data.archive, meeting.id, path, document(meeting, paper))
-    return path
 
 
 def _say(data: Any, text: str, as_json: bool) -> None:

@@ -5,7 +5,7 @@ from typing import Literal
 
 from textual.binding import Binding, BindingType
 
-Place = Literal["anywhere", "home", "live", "review", "score", "read_back", "members", "form"]
+Place = Literal["anywhere", "home", "live", "review", "score", "read_back", "members", "form", "papers"]
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,7 @@ COMMANDS: tuple[Command, ...] = (
     _act("criticism", "Phê bình", "Người góp ý, người được góp ý, tiếp thu", "f4"),
     _act("praise", "Biểu dương", "Đồng chí được biểu dương"),
     _act("reminder", "Nhắc nhở", "Đồng chí được nhắc nhở"),
+    _act("considered", "Xét kết nạp, công nhận chính thức", "Từng người: họ tên, người giới thiệu, ưu khuyết điểm"),
     _act("dues", "Tình hình nộp đảng phí", "Đã nộp, chưa nộp, số tiền"),
     _act("ballot", "Bỏ phiếu kín một câu hỏi", "Phát ra, thu về, hợp lệ, không hợp lệ"),
     _act("questions", "Bỏ phiếu kín nhiều câu hỏi", "Mỗi câu có số tán thành, không tán thành riêng"),
@@ -97,6 +98,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("live.close", "live", "Bế mạc", "Kết thúc cuộc họp", "close_meeting"),
     Command("live.finished", "live", "Đã đăng tài liệu hoàn thiện", "Ghi lúc đăng tài liệu sau họp", "arrange('finished')"),
     Command("live.export", "live", "Xuất biên bản Word", "Ghi tệp .docx", "export", "ctrl+e"),
+    Command("live.papers", "live", "Các văn bản", "Nghị quyết, phiếu chấm điểm, giấy mời, danh sách…", "papers"),
     Command("live.reopen", "live", "Mở lại cuộc họp", "Khi bế mạc nhầm", "reopen"),
     Command("live.rescue", "live", "Lưu bản cứu", "Ghi cả cuộc họp ra thư mục khác hoặc USB", "rescue"),
     Command("live.up", "live", "Xem lại diễn biến phía trước", "", "page(-1)", "pageup"),
@@ -106,8 +108,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("review.previous", "review", "Cuộc họp trước", "", "step(-1)", "left", "Trước"),
     Command("review.next", "review", "Cuộc họp sau", "", "step(1)", "right", "Sau"),
     Command("review.export", "review", "Xuất biên bản Word", "Ghi lại tệp .docx", "export", "ctrl+e", "Xuất Word"),
+    Command("review.papers", "review", "Các văn bản", "Nghị quyết, phiếu chấm điểm, danh sách…", "papers", "ctrl+w", "Văn bản"),
     Command("review.open", "review", "Mở để ghi tiếp, sửa", "Vào màn hình ghi", "open_live", "ctrl+o", "Ghi, sửa"),
     Command("review.back", "review", "Về trang đầu", "", "back", "escape", "Về"),
+    # papers
+    Command("papers.write", "papers", "Xuất Word", "Bản cũ vẫn được giữ lại", "write('docx')", "ctrl+e", "Xuất Word"),
+    Command("papers.open", "papers", "Mở bằng Word, LibreOffice", "Ghi trước nếu chưa có", "open", "ctrl+o", "Mở"),
+    Command("papers.folder", "papers", "Mở thư mục văn bản", "", "folder", "ctrl+d", "Mở thư mục"),
+    Command("papers.sheet", "papers", "Xuất bảng tính", "Các danh sách, phiếu chấm điểm", "write('xlsx')", "ctrl+t", "Bảng tính"),
+    Command("papers.pdf", "papers", "Xuất PDF", "Cần LibreOffice", "pdf", "ctrl+f", "PDF"),
+    Command("papers.back", "papers", "Về", "", "back", "escape", "Về"),
     # score
     Command("score.back", "score", "Về màn hình ghi", "", "back", "escape", "Về"),
     Command("score.column", "score", "Cột điểm của cấp trên", "Chuyển giữa hai cột điểm", "column", "tab", "Cột"),

@@ -100,6 +100,18 @@ FORMS: dict[str, Form] = VOTE_FORMS | {
     ),
     "praise": Form("praise", "Biểu dương", (Field("to", "Đồng chí", "person"), Field("text", "Nội dung", "text"))),
     "reminder": Form("reminder", "Nhắc nhở", (Field("to", "Đồng chí", "person"), Field("text", "Nội dung", "text"))),
+    "considered": Form(
+        "considered",
+        "Xét kết nạp, công nhận chính thức từng người",
+        (
+            Field("name", "Họ tên"),
+            Field("born", "Ngày sinh", "date", required=False),
+            Field("introducers", "Người giới thiệu, giúp đỡ", required=False),
+            Field("strengths", "Ưu điểm", "text", required=False),
+            Field("shortcomings", "Hạn chế, khuyết điểm", "text", required=False),
+            Field("text", "Nhận xét, ý kiến khác", "text", required=False),
+        ),
+    ),
     "assessment": Form(
         "assessment",
         "Nhận xét chất lượng buổi sinh hoạt",

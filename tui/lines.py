@@ -10,6 +10,7 @@ from model.events import (
     Attendance,
     Break,
     Closed,
+    Considered,
     Correction,
     Criticism,
     Disciplined,
@@ -81,6 +82,10 @@ def _words(meeting: Meeting, entry: Entry) -> tuple[str, str]:  # noqa: PLR0911,
             return who, _criticism(event, event.text)
         case Praise() | Reminder():
             return f"★ {kind} {name(meeting, event.to)}:", event.text
+        case Considered():
+            return f"◆ {kind} {event.name}:", " ".join(
+                p for p in (event.strengths, event.shortcomings, event.text) if p
+            )
         case Vote():
             return f"▲ {kind}:", _vote(meeting, entry, event, kind)
         case Task():

@@ -1,18 +1,20 @@
 """What every screen may ask of the program: open data, clock, a word at the corner, the way to other meetings."""
 
+from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 from textual.message import Message
 
-from exports import papers
+from exports.source import Source
 from model.errors import BienbanError, StoreError
 from model.meeting import Meeting
-from model.store import papers as stored
 from model.store.data import Data
 from model.store.desk import Desk
 from model.store.journal import State
-from tui import keymap
+from tui import keymap, paperwork
 from tui.commands import COMMANDS, Place, of
+from tui.paperwork import Order
 from tui.screens.keys import KeysScreen
 from tui.screens.pick import Choice, PickScreen
 from tui.session import Clock, Session
@@ -100,17 +102,27 @@ class Program(OrderedKeys[None]):
 
     def export_minutes(self, meeting: Meeting) -> None:
         """Write the minutes beside the meeting, off the screen's thread; says where they are."""
-        self.run_worker(lambda: self._export(meeting), thread=True, group="export", exit_on_error=False)
+        self.write_paper(meeting, Order("minutes"))
 
-    def _export(self, meeting: Meeting) -> None:
-        archive = self.data.archive
-        path = stored.folder(archive, meeting.id) / papers.file_name(meeting, "minutes")
+    def write_paper(self, meeting: Meeting, order: Order, then: Callable[[Path], object] | None = None) -> None:
+        """Write a paper off the screen's thread and say where it is; ``then`` is done with the file, off it too."""
         try:
-            stored.write(archive, meeting.id, path, papers.document(meeting, "minutes"))
+            made = paperwork.with_number(self.data, paperwork.source(self.data, meeting, order), order)
+        except BienbanError as error:
+            self.say(str(error), severe=True)
+            return
+        if paperwork.numbered(meeting, order) and not made.number:
+            self.say(f"Chưa cấp được số cho văn bản, xin ghi số bằng tay. {self.data.notice}", severe=True)
+        self.run_worker(lambda: self._write(made, order, then), thread=True, group="export", exit_on_error=False)
+
+    def _write(self, made: Source, order: Order, then: Callable[[Path], object] | None) -> None:
+        try:
+            path = paperwork.write(self.data, made, order)
+            self.call_from_thread(self.say, f"Đã ghi {path}")
+            if then:
+                then(path)
         except BienbanError as error:
             self.call_from_thread(self.say, str(error), severe=True)
-        else:
-            self.call_from_thread(self.say, f"Đã ghi {path}")
 
     def action_palette(self) -> None:
         """All commands of this screen, found without accents."""

@@ -7,7 +7,7 @@ from typing import Self
 
 from model.agenda import default_agenda
 from model.carrying import left_open
-from model.cell import Member, roll
+from model.cell import Member, attending, roll
 from model.checks import stops
 from model.codes import give
 from model.entry import Entry, blank_as_none, encode, kind_of, value_of
@@ -72,7 +72,7 @@ class Session:
         rules = pack_on(day).id
         scored_by = chosen(cell, kind, day, data.sheets.get)
         earlier = data.archive.before(day)
-        people = roll(_with_codes(data, earlier), day)
+        people = attending(roll(_with_codes(data, earlier), day), kind, cell)
         left = left_open(earlier, kind, default_agenda(kind, rules), people)
         prepared = Prepared(
             id=data.archive.free_id(day, kind),

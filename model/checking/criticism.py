@@ -9,7 +9,7 @@ SHORTEST, LONGEST = 15 * 60, 30 * 60
 
 
 def _none(seen: Seen) -> Finding:
-    if seen.meeting.head.kind != "thematic" and not seen.of(SelfCriticism) and not seen.of(Criticism):
+    if not seen.of(SelfCriticism) and not seen.of(Criticism):
         yield Found("Chưa có tự phê bình, phê bình.", "item:9", by("self_criticism") + by("criticism"))
 
 

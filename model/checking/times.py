@@ -4,7 +4,7 @@ from functools import partial
 
 from model.checking.rule import Finding, Found, Rule, Seen, by
 from model.events import Break
-from model.parts import GroundworkKind
+from model.parts import REGULAR, GroundworkKind
 
 BREAK_AFTER, FORGOTTEN = 120, 240
 """Minutes after which a break is usual; after which the closing was likely forgotten."""
@@ -23,7 +23,7 @@ _LATE = {
 
 def _groundwork(what: GroundworkKind, seen: Seen) -> Finding:
     meeting = seen.meeting
-    if what == "committee_met" and (meeting.head.kind == "thematic" or not seen.facts["has_committee"].value):
+    if what == "committee_met" and (meeting.head.kind not in REGULAR or not seen.facts["has_committee"].value):
         return
     done, days = meeting.groundwork.get(what), seen.facts["documents_days_before"].value
     if done is None:
@@ -43,7 +43,7 @@ def _finished_late(seen: Seen) -> Finding:
 def _other_day(seen: Seen) -> Finding:
     meeting = seen.meeting
     usual = seen.facts["on_cell_day"].value or seen.facts["in_first_week"].value
-    if meeting.head.kind != "thematic" and not usual:
+    if meeting.head.kind in REGULAR and not usual:
         own = meeting.cell.monthly_day
         message = f"Họp ngày {meeting.date.day}, không phải ngày {own} của chi bộ hay tuần đầu tháng."
         yield Found(message, "settings")

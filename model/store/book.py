@@ -1,19 +1,31 @@
 """The book: the cell, its members and the program's settings (TinyDB on a safe storage)."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import msgspec
+from msgspec import Struct
 from tinydb import TinyDB
 from tinydb.table import Document
 
-from model.cell import Cell, Member
-from model.errors import StoreError
+from model.cell import Cell, Member, Term
+from model.errors import Refused, StoreError
 from model.store.cipher import Cipher
 from model.store.storage import SafeStorage
 
 T = TypeVar("T")
+
+
+class Number(Struct, frozen=True, omit_defaults=True):
+    """A number given to a paper of a meeting on its day; without a meeting: given out by hand before."""
+
+    code: str
+    number: int
+    day: date
+    meeting: str = ""
+    paper: str = ""
 
 
 class Book:
@@ -70,6 +82,52 @@ class Book:
     @phrases.setter
     def phrases(self, phrases: Mapping[str, str]) -> None:
         self._put("phrases", dict(phrases))
+
+    # --- numbers of papers ------------------------------------------------------------------------
+
+    @property
+    def numbers(self) -> list[Number]:
+        """Every number ever given out, in order. Raises StoreError."""
+        return self._convert(self._get("numbers").get("rows", []), list[Number])
+
+    def number_of(self, code: str, meeting_id: str, paper: str) -> int:
+        """The number that this paper of the meeting has; 0 where it has none."""
+        same = (n.number for n in self.numbers if (n.code, n.meeting, n.paper) == (code, meeting_id, paper))
+        return next(same, 0)
+
+    def give_number(self, code: str, meeting_id: str, paper: str, day: date, term: Term) -> int:
+        """The paper's number: the one it has, else the next of its code in the term of office, kept from now on.
+
+        Numbers run on over the year's end (HD 05-HD/VPTW). Raises StoreError.
+        """
+        if number := self.number_of(code, meeting_id, paper):
+            return number
+        number = self.last_number(code, term) + 1
+        self._add_number(Number(code, number, day, meeting_id, paper))
+        return number
+
+    def take_back(self, code: str, meeting_id: str, paper: str) -> None:
+        """Forget the number of a paper that could not be written, so that no number is missing. Raises StoreError."""
+        kept = [n for n in self.numbers if (n.code, n.meeting, n.paper) != (code, meeting_id, paper)]
+        self._put("numbers", {"rows": msgspec.to_builtins(kept)})
+
+    def last_number(self, code: str, term: Term) -> int:
+        """The highest number of a code given out in the term, in the program or before it; 0 where there is none."""
+        since, until = term.since or date.min, term.until or date.max
+        return max((n.number for n in self.numbers if n.code == code and since <= n.day <= until), default=0)
+
+    def count_from(self, code: str, number: int, day: date, term: Term) -> None:
+        """Have the next paper of the code bear ``number``: those before were given out by hand up to ``day``.
+
+        Raises Refused where that number is taken already.
+        """
+        last = self.last_number(code, term)
+        if number <= last:
+            raise Refused(f"Số {last:02}-{code} đã cấp rồi: số tiếp theo phải từ {last + 1} trở lên.")
+        self._add_number(Number(code, number - 1, day))
+
+    def _add_number(self, number: Number) -> None:
+        self._put("numbers", {"rows": msgspec.to_builtins([*self.numbers, number])})
 
     def _get(self, table: str) -> dict[str, Any]:
         kept = self._db.table(table).get(doc_id=1)

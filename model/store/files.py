@@ -132,6 +132,7 @@ def write_beside_older(path: Path, data: bytes) -> None:
     if path.is_dir():
         raise StoreError(f"Không ghi được {path}: chỗ đó là một thư mục, hãy ghi thêm tên tệp.")
     private_folder(path.parent)
+    older = None
     try:
         if path.exists():
             written = f"{path.stem}-{datetime.fromtimestamp(path.stat().st_mtime):%Y%m%d-%H%M%S}"
@@ -141,7 +142,13 @@ def write_beside_older(path: Path, data: bytes) -> None:
             _patiently(partial(path.rename, older))
     except OSError as error:
         raise cannot("đổi tên", path, error) from error
-    write_atomic(path, data)
+    try:
+        write_atomic(path, data)
+    except StoreError:
+        with suppress(OSError):
+            if older and not path.exists():
+                older.rename(path)  # nothing new was written: the older one is what it was
+        raise
 
 
 def free_name(path: Path) -> Path:

@@ -221,7 +221,7 @@ def test_a_paper_that_cannot_be_written(folder: Path, tmp_path: Path) -> None:
     place = tmp_path / "tep"
     place.write_text("của người khác", "utf-8")
     for output in (place / "bien-ban.docx", folder / "meetings"):
-        said = refused(folder, "export", "last", "minutes", "-o", output)
+        said = refused(folder, "export", "last", "programme", "-o", output)
         assert str(output) in said or str(output.parent) in said
     assert str(place) in refused(folder, "backup", place / "sao-luu.zip")
 

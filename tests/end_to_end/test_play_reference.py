@@ -27,7 +27,7 @@ def declare_cell(desk: Recorder) -> None:
     desk.wait_for("Khai báo chi bộ")
     for text in (cell["name"], cell["upper"], cell["locality"], script()["meeting"]["place"]):
         desk.press(text, ENTER)
-    desk.press(ENTER * 11, str(R30 / "roster.csv"), ENTER)
+    desk.press(ENTER * 12, str(R30 / "roster.csv"), ENTER)
     desk.wait_for("Chưa có cuộc họp nào")
 
 

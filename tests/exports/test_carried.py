@@ -4,7 +4,9 @@ from datetime import date
 from typing import Any
 
 from exports.minutes_text import outline
-from exports.outline import Table
+from exports.outline import Table, as_text
+from exports.papers import outline as paper_of
+from exports.source import Source
 from model.events import Criticism, Dues, EarlierApproved, ItemStarted, PromiseResult, SelfCriticism, TaskResult
 from model.parts import CarriedPromise, CarriedTask, EarlierMeeting
 from model.review import sections
@@ -62,6 +64,20 @@ def test_promises_as_a_table_once_with_everything_told_of_them() -> None:
         "Đảng viên 3: Đi họp đúng giờ (hạn 25/10/2026) – gia hạn đến 05/12/2026",
         "Hà Đã Chuyển: Nộp bản tự nhận xét (hạn 25/10/2026) – đã làm",
     ]
+
+
+def test_internal_promises_stay_out_of_an_extract() -> None:
+    hidden = CarriedPromise(id="H10-3", member="p4", remedy="Việc kín", deadline=DUE, internal=True)
+    shown = CarriedPromise(id="H10-1", member="p3", remedy="Đi họp đúng giờ", deadline=DUE)
+    made = named_desk(promises=(hidden, shown))
+    made.record(ItemStarted("6"))
+    made.record(PromiseResult("H10-3", "done", "lời kín", internal=True))
+    made.record(PromiseResult("H10-1", "done", "Không vắng buổi nào"))
+    whole = "\n".join(as_text(outline(made.meeting)))
+    extract = "\n".join(as_text(paper_of(Source(made.meeting, of="6"), "extract")))
+    assert all(words in whole for words in ("Việc kín", "lời kín", "Không vắng buổi nào"))
+    assert "kín" not in extract
+    assert "Không vắng buổi nào" in extract
 
 
 def test_the_vote_on_earlier_minutes_with_what_was_set_right() -> None:

@@ -16,10 +16,10 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from exports import minutes
 from exports.minutes_text import outline
 from exports.outline import Table, as_text
 from exports.papers import document
+from exports.source import Source
 from model import guard
 from model.errors import Refused
 from model.events import (
@@ -304,7 +304,7 @@ def written(word: WordDocument) -> list[str]:
 @pytest.mark.parametrize("made", [reference_meeting, everything])
 def test_the_file_says_what_is_read_aloud(made: Callable[[], Meeting]) -> None:
     meeting = made()
-    said = [one.replace("\n", " ") for one in written(read(minutes.paper(meeting).to_bytes()))]
+    said = [one.replace("\n", " ") for one in written(read(document(Source(meeting), "minutes")))]
     for block in outline(meeting):
         for one in as_text([block]):
             parts = one.split(" | ") if isinstance(block, Table) else re.split(r"(?<=[ỊN]): ", one)
@@ -313,7 +313,7 @@ def test_the_file_says_what_is_read_aloud(made: Callable[[], Meeting]) -> None:
 
 def test_the_same_meeting_gives_the_same_bytes() -> None:
     first, second = (
-        document(meeting, "minutes") for meeting in (reference_meeting(), Meeting(reference_meeting().entries))
+        document(Source(meeting), "minutes") for meeting in (reference_meeting(), Meeting(reference_meeting().entries))
     )
     assert first == second
     assert zipfile.is_zipfile(io.BytesIO(first))
@@ -321,7 +321,7 @@ def test_the_same_meeting_gives_the_same_bytes() -> None:
 
 def test_properties() -> None:
     meeting = reference_meeting()
-    properties = read(minutes.paper(meeting).to_bytes()).core_properties
+    properties = read(document(Source(meeting), "minutes")).core_properties
     assert properties.title == "Biên bản – Sinh hoạt chi bộ thường kỳ tháng 11 năm 2026"
     assert properties.author == "Chi bộ Tổ dân phố 4"
     assert meeting.closed
@@ -331,16 +331,16 @@ def test_properties() -> None:
 @pytest.mark.parametrize("opened", [True, False])
 def test_a_meeting_not_closed_is_a_draft(opened: bool) -> None:
     desk = Desk(people("official"), opened=opened)
-    first = read(minutes.paper(desk.meeting).to_bytes()).paragraphs[0]
-    assert (first.text, [run.italic for run in first.runs]) == ("DỰ THẢO", [True])
+    first = read(document(Source(desk.meeting), "minutes")).paragraphs[0]
+    assert (first.text, first.style and first.style.style_id) == ("DỰ THẢO", "Draft")
     assert not any("kết thúc" in one for one in lines(desk.meeting))
     if opened:
         desk.record(Closed())
-        assert "DỰ THẢO" not in written(read(minutes.paper(desk.meeting).to_bytes()))
+        assert "DỰ THẢO" not in written(read(document(Source(desk.meeting), "minutes")))
 
 
 def test_names_and_labels_stand_out() -> None:
-    word = read(minutes.paper(everything()).to_bytes())
+    word = read(document(Source(everything()), "minutes"))
     bold = {run.text for paragraph in word.paragraphs for run in paragraph.runs if run.bold}
     italic = {run.text for paragraph in word.paragraphs for run in paragraph.runs if run.italic}
     assert {"Hà Thủy (sinh năm 1990)", "Kết luận của chủ trì: ", "Bầu cử (20 giờ 13 phút): "} <= bold
@@ -358,5 +358,5 @@ def test_any_remark_survives_letter_for_letter(said: str) -> None:
     assume(remark.text)
     desk = Desk(people("official"))
     desk.record(remark)
-    found = [one for one in written(read(minutes.paper(desk.meeting).to_bytes())) if one.startswith("Đồng chí Đảng")]
+    found = [one for one in written(read(document(Source(desk.meeting), "minutes"))) if one.startswith("Đồng chí Đảng")]
     assert found in ([f"Đồng chí Đảng viên 1: {remark.text}"], [f"Đồng chí Đảng viên 1: {remark.text}."])

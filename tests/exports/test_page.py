@@ -15,7 +15,8 @@ from docx.text.paragraph import Paragraph
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exports.page import PARTY, PageFormat, Paper, Signature, page_format
+from exports.page import PARTY, Paper, Signature
+from exports.styles import PageFormat, page_format
 from exports.tables import columns
 from exports.xml import Run, xml_text
 
@@ -236,7 +237,7 @@ def test_an_opinion_and_a_line_with_a_hyphen() -> None:
     paper.opinion("Lê Đức", ["nhất trí ", Run("(bảo lưu)", italic=True)])
     paper.opinion("Lâm Thị Nhung", "ghi nhận.", address="Bà")
     paper.bullet("Có mặt: 24.")
-    first, second, third = read(paper).paragraphs
+    first, second, third, *_ = read(paper).paragraphs
     assert first.text == "Đồng chí Lê Đức: nhất trí (bảo lưu)"
     assert [(run.text, run.bold, run.italic) for run in first.runs if run.bold or run.italic] == [
         ("Lê Đức", True, None),

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from exports.changes import _FIELDS, change_words
+from exports.changes import FIELDS, change_words
 from exports.wording import Wording
 from model.events import AnyEvent, Attendance, Correction, MinutesRead, Vote
 from model.parts import Option, Question
@@ -42,7 +42,7 @@ def test_members_on_duty_are_named_apart_from_the_absent() -> None:
 def test_every_field_of_every_event_of_the_record_has_its_word() -> None:
     kinds = [k for k in typing.get_args(AnyEvent) if k.in_record and k is not Correction]
     fields = {name for kind in kinds for name in kind.__struct_encode_fields__}
-    assert fields - {"under", "internal", "guessed"} <= _FIELDS.keys()
+    assert fields - {"under", "internal", "guessed"} <= FIELDS.keys()
 
 
 @pytest.mark.parametrize(

@@ -274,3 +274,25 @@ def test_minutes_are_not_asked_about_under_their_own_item_twice() -> None:
     second.record(ItemPutOff(f"minutes/{first.meeting.id}"), own_minutes(YES))
     third = Month(date(2026, 3, 3), [first, second])
     assert sum(title.startswith("Thông qua biên bản sinh hoạt") for title in third.titles) == 1
+
+
+def test_the_committee_and_the_cell_leave_nothing_to_one_another() -> None:
+    committee = Month(JANUARY, kind="committee")
+    committee.record(ItemStarted("1"), ItemPutOff("k2", "chờ"), Task("p1", "việc của chi ủy", JANUARY))
+    cell = Month(JANUARY + timedelta(days=1), [committee])
+    cell.record(ItemStarted("1"), ItemPutOff("8", "chờ"), Task("p1", "việc của chi bộ", JANUARY + timedelta(days=1)))
+    assert (cell.meeting.head.unapproved, [t for t in cell.titles if "hoãn" in t]) == ((), [])
+    again = Month(JANUARY + timedelta(days=30), [committee, cell], "committee")
+    assert [m.id for m in again.meeting.head.unapproved] == [committee.meeting.id]
+    assert [i.origin for i in again.meeting.agenda.items if i.origin] == [committee.meeting.id] * 2
+    steps = [item.step for item in again.meeting.agenda.items]
+    assert steps[:3] == [1, 2, 3]
+    assert steps[-2:] == [15, 16]
+    following = Month(JANUARY + timedelta(days=31), [committee, cell, again])
+    assert [t.text for t in following.meeting.head.carried] == ["việc của chi bộ"]
+    assert [m.id for m in following.meeting.head.unapproved] == [cell.meeting.id]
+
+
+def test_the_usual_items_of_a_meeting_never_held_do_not_come_back() -> None:
+    called_off = Month(JANUARY, kind="admission", opened=False)
+    assert Month(JANUARY + timedelta(days=1), [called_off]).titles == Month(JANUARY + timedelta(days=1)).titles

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from model.store import keys
+from model.store import keys, papers
 from model.store.data import Data
 from tests.support.evening import ID, SECRET, cheap_key, prepare
 from tests.support.harness_cli import Said, bienban
@@ -46,3 +46,18 @@ def test_a_passphrase_from_the_first_to_the_forgotten_one(tmp_path: Path, monkey
         monkeypatch.setattr("sys.stdin", None)
         monkeypatch.setattr(Data, "ask", staticmethod(keys.from_environment))
         assert "đã khóa bằng mật khẩu" in bienban("--data", folder, "list").sentence()
+
+
+def test_papers_of_sealed_data_go_to_the_documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, documents = tmp_path / "data", tmp_path / "documents"
+    monkeypatch.setenv(keys.VARIABLE, SECRET)
+    monkeypatch.setattr(papers, "user_documents_path", lambda: documents)
+    with cheap_key():
+        prepare(folder, is_sealed=True)
+        before = {p for p in folder.rglob("*") if p.is_file()}
+        for paper in ("minutes", "programme"):
+            assert bienban("--data", folder, "export", ID, paper).code == 0
+        assert bienban("--data", folder, "export", ID, "tasks", "--xlsx").code == 0
+    written = {p.suffix for p in (documents / "bienban" / ID).iterdir()}
+    assert written == {".docx", ".xlsx"}
+    assert not {p for p in folder.rglob("*") if p.is_file() and p.suffix in written} - before

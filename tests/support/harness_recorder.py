@@ -18,6 +18,7 @@ ENTER, ESCAPE, BACKTAB, BACKSPACE = b"\r", b"\x1b", b"\x1b[Z", b"\x7f"
 UP, DOWN, RIGHT, LEFT = (b"\x1b[" + letter for letter in (b"A", b"B", b"C", b"D"))
 F1, F2, F3, F4 = (b"\x1bO" + letter for letter in (b"P", b"Q", b"R", b"S"))
 F5, F6, F7, F8, F9 = (b"\x1b[%d~" % number for number in (15, 17, 18, 19, 20))
+F12 = b"\x1b[24~"
 
 PATIENCE = 20.0
 """Seconds to wait for something that must come."""
@@ -32,7 +33,12 @@ def key_bytes(key: str) -> bytes:
     """What a terminal sends for a key of the command table: ``ctrl+n``, ``f2``, ``left``, ``escape``."""
     named = {"left": LEFT, "right": RIGHT, "escape": ESCAPE, "ctrl+backslash": b"\x1c"}
     named |= {f"f{n}": code for n, code in enumerate((F1, F2, F3, F4, F5, F6, F7, F8, F9), 1)}
+<<<<<<< HEAD
     return named[key] if key in named else ctrl(key.removeprefix("ctrl+"))
+=======
+    named["f12"] = F12
+    return ctrl(key.removeprefix("ctrl+")) if key.startswith("ctrl+") else named[key]
+>>>>>>> 56b980a294eab49a6666d120b230b146a43fabf5
 
 
 def ways_of_typing() -> Iterator[Callable[[str], list[bytes]]]:

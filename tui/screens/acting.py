@@ -184,6 +184,12 @@ class ActingScreen(Screen[None]):
         """The minutes as a Word file."""
         self.program.export_minutes(self.meeting)
 
+    async def action_papers(self) -> None:
+        """The papers of this meeting."""
+        from tui.screens.papers import PapersScreen  # noqa: PLC0415
+
+        await self.app.push_screen(PapersScreen(self.meeting))
+
     def action_home(self) -> None:
         """Back to the meetings; this one stays as it is."""
         if self.program.may_leave("^L"):

@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 from model.errors import BienbanError
 from model.review import Section, sections
 from model.store.search import Hit
+from model.words import MEETING_KIND
 from tui.commands import bindings, of
 from tui.forms import Context
 from tui.program import Program
@@ -261,7 +262,8 @@ class HomeScreen(Screen[None]):
 def _line(row: dict[str, Any]) -> Text:
     """``03/11/2026 thường kỳ  24/27  81 Khá``."""
     year, month, day = row["date"].split("-")
-    kind = {"regular": "thường kỳ", "thematic": "chuyên đề", "combined": "kết hợp"}[row["kind"]]
+    kind = {"combined": "kết hợp", "yearly_review": "kiểm điểm"}.get(row["kind"], MEETING_KIND[row["kind"]])
+    kind = kind.removeprefix("họp ").removeprefix("xét ").removesuffix(" chính thức")
     state = {"prepared": "chuẩn bị", "open": "đang họp", "damaged": "hỏng"}.get(row["state"], "")
     present = f"{row['present']}/{row['expected']}" if row["present"] is not None else ""
     points = "" if row["total"] is None else str(row["total"])

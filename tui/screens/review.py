@@ -43,7 +43,12 @@ class ReviewScreen(Screen[None]):
 
     def _keys(self) -> str:
         shown = keys_of(self.app).shown
-        named = {"review.export": "xuất Word", "review.open": "ghi, sửa", "review.back": "về"}
+        named = {
+            "review.export": "xuất Word",
+            "review.papers": "văn bản",
+            "review.open": "ghi, sửa",
+            "review.back": "về",
+        }
         there = f"{shown('review.previous')} {shown('review.next')} cuộc trước, sau · ↑ ↓ đọc"
         return " · ".join([there, *(f"{shown(ident)} {name}" for ident, name in named.items())])
 
@@ -86,6 +91,15 @@ class ReviewScreen(Screen[None]):
         """The minutes as a Word file."""
         try:
             self.program.export_minutes(self.program.data.archive.load(self._meeting_id).meeting)
+        except BienbanError as error:
+            self.query_one("#answer", Static).update(plain(str(error)))
+
+    async def action_papers(self) -> None:
+        """The papers of this meeting."""
+        from tui.screens.papers import PapersScreen  # noqa: PLC0415
+
+        try:
+            await self.app.push_screen(PapersScreen(self.program.data.archive.load(self._meeting_id).meeting))
         except BienbanError as error:
             self.query_one("#answer", Static).update(plain(str(error)))
 

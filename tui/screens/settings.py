@@ -32,6 +32,7 @@ _FIELDS = (
     ),
     Field("signature", "Thẩm quyền ký", "choice", (("T/M CHI BỘ",) * 2, ("T/M CHI ỦY",) * 2), start="T/M CHI BỘ"),
     Field("number_on_minutes", "Số trên biên bản", "choice", _YES_NO, start="yes"),
+    Field("code_on_papers", "Mã cuối văn bản", "choice", _YES_NO, start="yes"),
     Field("term_name", "Nhiệm kỳ", required=False, hint="ví dụ: 2025–2027"),
     Field("term_since", "Nhiệm kỳ từ", "date", required=False),
     Field("term_until", "Nhiệm kỳ đến", "date", required=False),
@@ -59,7 +60,8 @@ def cell_of(values: dict[str, Any], old: Cell | None) -> Cell:
     given = {f.name: values[f.name] for f in _FIELDS if not f.name.startswith("term_") and values[f.name] is not None}
     given |= {"thematic_sheet": values.get("thematic_sheet") or ""}
     given = {name: clean(value) if isinstance(value, str) else value for name, value in given.items()}
-    given |= {"number_on_minutes": values["number_on_minutes"] == "yes", "place": values["place"] or "", "term": term}
+    given |= {name: values[name] == "yes" for name in ("number_on_minutes", "code_on_papers")}
+    given |= {"place": values["place"] or "", "term": term}
     cell = msgspec.convert(kept | given, Cell)
     check_cell(cell)
     return cell
@@ -68,7 +70,7 @@ def cell_of(values: dict[str, Any], old: Cell | None) -> Cell:
 def cell_starts(cell: Cell) -> dict[str, str]:
     """What stands in the form of a cell that is there."""
     values = {f.name: str(getattr(cell, f.name)) for f in _IN_BOOK if hasattr(cell, f.name)}
-    values["number_on_minutes"] = "yes" if cell.number_on_minutes else "no"
+    values |= {n: "yes" if getattr(cell, n) else "no" for n in ("number_on_minutes", "code_on_papers")}
     days = {"term_since": cell.term.since, "term_until": cell.term.until}
     return {**values, "term_name": cell.term.name, **{k: f"{d:%d/%m/%Y}" if d else "" for k, d in days.items()}}
 

@@ -1,14 +1,15 @@
-"""The minutes (biên bản sinh hoạt chi bộ) as a Word file."""
+"""Blocks on paper: an outline as a Word file."""
 
 from collections.abc import Iterable
 
-from exports import minutes_text
 from exports.outline import (
     Block,
     Bullet,
+    Draft,
     Head,
     Opinion,
     Paragraph,
+    Recipients,
     Section,
     Signatures,
     Soft,
@@ -16,21 +17,11 @@ from exports.outline import (
     Table,
     Title,
     Words,
+    in_words,
     printed,
 )
-from exports.page import Paper, Signature, page_format
+from exports.page import Paper, Signature
 from exports.xml import Run, Text
-from model.meeting import Meeting
-from model.report import title
-
-
-def paper(meeting: Meeting) -> Paper:
-    """The minutes, dated by the meeting: the same meeting gives the same bytes."""
-    created = meeting.closed or meeting.opened or meeting.standing[0].at
-    name = f"{minutes_text.KIND} – {title(meeting)}"
-    made = Paper(page_format(meeting.date), title=name, cell=meeting.cell.name, created=created)
-    print_blocks(made, minutes_text.outline(meeting))
-    return made
 
 
 def print_blocks(paper: Paper, blocks: Iterable[Block]) -> None:
@@ -42,18 +33,31 @@ def print_blocks(paper: Paper, blocks: Iterable[Block]) -> None:
             case Title():
                 paper.title(block.kind, block.lines)
             case Section():
-                paper.section(block.text, block.level)
+                paper.section(block.text, block.level, block.of)
             case Paragraph():
-                paper.paragraph(_text(block.words))
+                paper.paragraph(_text(block.words), block.of)
             case Bullet():
-                paper.bullet(_text(block.words))
+                paper.bullet(_text(block.words), block.of)
             case Opinion():
-                paper.opinion(block.speaker, _text(block.words), block.address)
+                paper.opinion(block.speaker, _text(block.words), block.address, block.of)
             case Table():
-                paper.table(block.heads, block.rows, block.widths, align=block.align)
+                _table(paper, block)
             case Signatures():
                 left, right = (Signature([capacity], name=name) for capacity, name in (block.left, block.right))
                 paper.signatures(left, right)
+            case Recipients():
+                paper.recipients(block.names, Signature([block.capacity], block.office, block.name))
+            case Draft():
+                paper.draft(block.text)
+
+
+def _table(paper: Paper, block: Table) -> None:
+    rows = [
+        [Run(in_words(value), bold=True) if number in block.strong else in_words(value) for value in row]
+        for number, row in enumerate(block.rows)
+    ]
+    dense, kept = block.dense, block.strong - {len(rows) - 1}
+    paper.table(block.heads, rows, block.widths, align=block.align, dense=dense, of=block.of, kept=kept)
 
 
 def _text(words: Words) -> Text:
