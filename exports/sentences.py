@@ -17,7 +17,6 @@ from model.events import (
     Criticism,
     Dues,
     EarlierApproved,
-    Event,
     GradeVote,
     MinutesApproved,
     Praise,
@@ -26,6 +25,7 @@ from model.events import (
     Vote,
 )
 from model.meeting import Meeting
+from model.parts import Event
 from model.vietnamese import clock_words, short_date, thousands
 from model.voting import Judgement, judge, sentence
 from model.words import KIND, WHY_LEFT_OUT

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from model.entry import Entry
-from model.events import Happening, Note
+from model.events import Note
 from model.meeting import Meeting
-from model.parts import REGULAR
+from model.parts import REGULAR, Happening
 
 
 @dataclass(frozen=True)

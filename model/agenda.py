@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from model.errors import Refused
-from model.events import Event, ItemAdded, ItemConcluded, ItemMoved, ItemPutOff, ItemRenamed, ItemStarted
+from model.events import ItemAdded, ItemConcluded, ItemMoved, ItemPutOff, ItemRenamed, ItemStarted
 from model.packs import NEWEST, pack
-from model.parts import AgendaItem, MeetingKind
+from model.parts import AgendaItem, Event, MeetingKind
 
 DOUBLE_TAP = timedelta(seconds=1)
 

@@ -12,7 +12,6 @@ from model.events import (
     Attendance,
     Correction,
     Criticism,
-    Happening,
     ItemConcluded,
     Note,
     Praise,
@@ -24,6 +23,7 @@ from model.events import (
     TaskResult,
 )
 from model.meeting import Meeting
+from model.parts import Happening
 from model.reading import FIELD, Desk
 from model.vietnamese import short_date
 

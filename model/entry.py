@@ -6,8 +6,8 @@ from typing import Any
 import msgspec
 from msgspec import Struct, structs
 
-from model.events import AnyEvent, Event
-from model.parts import Change
+from model.events import AnyEvent
+from model.parts import Change, Event
 
 
 class Entry(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=False):

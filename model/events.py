@@ -7,11 +7,8 @@ Written field names are those of a script of a meeting (``for``, ``from``); peop
 from datetime import date, datetime, time
 from typing import Any, ClassVar, Literal, get_args
 
-from msgspec import Struct
-
 from model.cell import Cell, Person
 from model.parts import (
-    RENAMED,
     AgendaItem,
     AttendanceStatus,
     Candidate,
@@ -20,7 +17,9 @@ from model.parts import (
     Change,
     DisciplineForm,
     EarlierMeeting,
+    Event,
     GroundworkKind,
+    Happening,
     Kept,
     Level,
     Matter,
@@ -29,27 +28,6 @@ from model.parts import (
     Result,
     Role,
 )
-
-
-class Event(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, tag_field="type", rename=RENAMED):
-    """Base of all events. ``in_record`` tells what happens in the room from what is arranged around it."""
-
-    in_record: ClassVar[bool] = False
-    people_fields: ClassVar[tuple[str, ...]] = ()
-
-
-class Happening(Event, frozen=True, kw_only=True):
-    """Base of what happens in the room, and so stands in the record.
-
-    ``under``: the item it belongs to where that is not the one running; ``internal``: left out of papers for others;
-    ``guessed``: its time was not taken down but put between its neighbours.
-    """
-
-    in_record: ClassVar[bool] = True
-    under: str = ""
-    internal: bool = False
-    guessed: bool = False
-
 
 # --- around the meeting ---------------------------------------------------------------------------
 

@@ -14,7 +14,6 @@ from model.events import (
     Criticism,
     Disciplined,
     Dues,
-    Event,
     GradeVote,
     Groundwork,
     ItemConcluded,
@@ -33,6 +32,7 @@ from model.events import (
     Vote,
 )
 from model.meeting import Meeting
+from model.parts import Event
 from model.vietnamese import fold
 from model.voting import judge
 

@@ -7,8 +7,9 @@ from datetime import datetime
 from msgspec import structs
 
 from model.entry import fields_of
-from model.events import AnyEvent, Correction, Happening, Note
+from model.events import AnyEvent, Correction, Note
 from model.meeting import Meeting
+from model.parts import Happening
 
 AROUND = 30
 """Letters shown on either side of a gap."""

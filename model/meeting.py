@@ -11,10 +11,8 @@ from model.events import (
     Attendance,
     Closed,
     Correction,
-    Event,
     Explained,
     Groundwork,
-    Happening,
     ItemStarted,
     MinutesRead,
     Named,
@@ -28,7 +26,7 @@ from model.events import (
 )
 from model.ledger import Assignment, Ledger, Promise
 from model.packs import pack
-from model.parts import GroundworkKind, Role
+from model.parts import Event, GroundworkKind, Happening, Role
 from model.presence import Presence
 
 State = Literal["prepared", "open", "closed"]

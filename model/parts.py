@@ -1,10 +1,10 @@
-"""What events are made of: the words they may use, and the records within them.
+"""What events are made of: their bases, the words they may use, and the records within them.
 
 Written field names are those of a script of a meeting (``for``).
 """
 
 from datetime import date
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from msgspec import Struct
 
@@ -103,3 +103,23 @@ class Change(Struct, frozen=True, forbid_unknown_fields=True):
     field: str
     was: Any
     now: Any
+
+
+class Event(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, tag_field="type", rename=RENAMED):
+    """Base of all events. ``in_record`` tells what happens in the room from what is arranged around it."""
+
+    in_record: ClassVar[bool] = False
+    people_fields: ClassVar[tuple[str, ...]] = ()
+
+
+class Happening(Event, frozen=True, kw_only=True):
+    """Base of what happens in the room, and so stands in the record.
+
+    ``under``: the item it belongs to where that is not the one running; ``internal``: left out of papers for others;
+    ``guessed``: its time was not taken down but put between its neighbours.
+    """
+
+    in_record: ClassVar[bool] = True
+    under: str = ""
+    internal: bool = False
+    guessed: bool = False

@@ -13,7 +13,6 @@ from model.events import (
     Criticism,
     Dues,
     EarlierApproved,
-    Event,
     Explained,
     GradeVote,
     ItemAdded,
@@ -38,6 +37,7 @@ from model.events import (
     Vote,
 )
 from model.meeting import Meeting
+from model.parts import Event
 from model.scoring import Row, score
 from model.sheets import sheet_of
 from model.vietnamese import short_date

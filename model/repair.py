@@ -12,10 +12,10 @@ from msgspec import structs
 from model.days import read_clock
 from model.entry import Entry, blank_as_none, fields_of, kind_of, value_of
 from model.errors import Refused
-from model.events import AnyEvent, Attendance, Correction, Happening, Remark, Undone
+from model.events import AnyEvent, Attendance, Correction, Remark, Undone
 from model.guard import contradictions
 from model.meeting import Meeting
-from model.parts import Change
+from model.parts import Change, Happening
 from model.reading import Desk, Reading, Timed, nothing_more, one
 
 _WORDS = ("text", "conclusion", "reason", "subject", "strengths", "shortcomings", "cause", "remedy", "response")

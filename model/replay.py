@@ -9,22 +9,10 @@ from typing import Any
 
 from model.cell import Cell, Person, check_cell, references
 from model.errors import BadData, BienbanError, Refused
-from model.events import (
-    KINDS,
-    AnyEvent,
-    Correction,
-    Event,
-    Groundwork,
-    Named,
-    Opened,
-    PersonAdded,
-    Prepared,
-    TaskResult,
-    Vote,
-)
+from model.events import KINDS, AnyEvent, Correction, Groundwork, Named, Opened, PersonAdded, Prepared, TaskResult, Vote
 from model.meeting import Meeting
 from model.packs import pack_on
-from model.parts import CarriedPromise, CarriedTask, Change, GroundworkKind, Role
+from model.parts import CarriedPromise, CarriedTask, Change, Event, GroundworkKind, Role
 from model.rules import convert, parse
 from model.script import ScriptAgenda, Tables, cleaned
 from model.sheets import sheet

@@ -7,9 +7,9 @@ import click
 
 from model.entry import Entry
 from model.errors import BadData
-from model.events import Happening
 from model.meeting import Meeting
 from model.paper_lines import taken_down
+from model.parts import Happening
 from model.rules import decoded
 from model.store.data import Data
 from model.store.files import read_bytes

@@ -7,8 +7,9 @@ from typing import Any
 import msgspec
 
 from model.entry import Entry, kind_of, value_of
-from model.events import KINDS, AnyEvent, Event, Vote
+from model.events import KINDS, AnyEvent, Vote
 from model.meeting import Meeting
+from model.parts import Event
 from model.sheets import sheet_of
 from model.vietnamese import short_date
 from model.words import ATTENDANCE, KEPT, MEETING_KIND, RESULT

@@ -16,7 +16,6 @@ from model.events import (
     Disciplined,
     Dues,
     EarlierApproved,
-    Event,
     GradeVote,
     Groundwork,
     ItemConcluded,
@@ -37,6 +36,7 @@ from model.events import (
     Vote,
 )
 from model.meeting import Meeting
+from model.parts import Event
 from model.vietnamese import short_date, thousands
 from model.voting import answer_words, judge
 from model.words import ATTENDANCE, DISCIPLINE, GROUNDWORK, KEPT, KIND, RESULT, VERDICT

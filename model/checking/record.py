@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from model.checking.rule import Finding, Found, Rule, Seen, correcting
 from model.entry import Entry, kind_of
-from model.events import Attendance, Break, Event, Happening, ItemConcluded, ItemStarted, Remark, Score
+from model.events import Attendance, Break, ItemConcluded, ItemStarted, Remark, Score
 from model.guard import contradictions
+from model.parts import Event, Happening
 from model.words import KIND
 
 GAP = re.compile(r"\[\?\d+\]")

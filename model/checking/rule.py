@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import Any, Literal, TypeVar
 
 from model.entry import Entry
-from model.events import Correction, Event, Happening, Note, Vote
+from model.events import Correction, Note, Vote
 from model.facts import Fact
 from model.meeting import Meeting
-from model.parts import Step
+from model.parts import Event, Happening, Step
 from model.scoring import Result
 
 Severity = Literal["hint", "warning", "stop"]

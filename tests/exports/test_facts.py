@@ -11,18 +11,9 @@ from exports.papers import document
 from exports.source import Source
 from exports.wording import Wording
 from model.entry import Entry
-from model.events import (
-    KINDS,
-    Attendance,
-    Considered,
-    Correction,
-    Happening,
-    ItemConcluded,
-    Note,
-    Remark,
-    Vote,
-)
+from model.events import KINDS, Attendance, Considered, Correction, ItemConcluded, Note, Remark, Vote
 from model.meeting import Meeting
+from model.parts import Happening
 from model.vietnamese import clock_words, short_date
 from tests.exports.minutes_of import everything, recorded
 from tests.exports.papers_of import file_of, words_of

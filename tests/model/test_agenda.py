@@ -7,8 +7,8 @@ import pytest
 
 from model.agenda import Agenda, Item, default_agenda, pack
 from model.errors import BadData, Refused
-from model.events import Event, ItemAdded, ItemConcluded, ItemMoved, ItemPutOff, ItemRenamed, ItemStarted
-from model.parts import AgendaItem
+from model.events import ItemAdded, ItemConcluded, ItemMoved, ItemPutOff, ItemRenamed, ItemStarted
+from model.parts import AgendaItem, Event
 from tests.support.meetings import Desk, minute, named_desk
 
 THREE = (AgendaItem("a", "Một", 6), AgendaItem("b", "Hai", 7), AgendaItem("c", "Ba", 8))

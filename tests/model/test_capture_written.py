@@ -17,7 +17,6 @@ from model.events import (
     Break,
     Criticism,
     Dues,
-    Happening,
     ItemConcluded,
     ItemStarted,
     Note,
@@ -28,6 +27,7 @@ from model.events import (
     Task,
     TaskResult,
 )
+from model.parts import Happening
 from model.vietnamese import clean, control_character
 from tests.support.hand import AN, CARRIED, CHAIR, DUC, OPENED, Hand
 

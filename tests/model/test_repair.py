@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from model import repair
 from model.entry import Entry
 from model.errors import Refused
-from model.events import AnyEvent, Attendance, Happening, ItemConcluded, Note, Praise, Remark, Task, Undone, Vote
+from model.events import AnyEvent, Attendance, ItemConcluded, Note, Praise, Remark, Task, Undone, Vote
+from model.parts import Happening
 from tests.support.hand import AN, CHAIR, DUC, Hand
 
 Spoken = Hand

@@ -16,7 +16,6 @@ from model.events import (
     Correction,
     Criticism,
     Dues,
-    Event,
     GradeVote,
     Groundwork,
     ItemConcluded,
@@ -37,7 +36,7 @@ from model.events import (
     Vote,
 )
 from model.meeting import Meeting
-from model.parts import AgendaItem, CarriedPromise, CarriedTask, Change
+from model.parts import AgendaItem, CarriedPromise, CarriedTask, Change, Event
 from tests.support.meetings import hands, minute, named_desk, reference_meeting
 
 MEETING = reference_meeting()

@@ -33,12 +33,8 @@ def key_bytes(key: str) -> bytes:
     """What a terminal sends for a key of the command table: ``ctrl+n``, ``f2``, ``left``, ``escape``."""
     named = {"left": LEFT, "right": RIGHT, "escape": ESCAPE, "ctrl+backslash": b"\x1c"}
     named |= {f"f{n}": code for n, code in enumerate((F1, F2, F3, F4, F5, F6, F7, F8, F9), 1)}
-<<<<<<< HEAD
-    return named[key] if key in named else ctrl(key.removeprefix("ctrl+"))
-=======
     named["f12"] = F12
-    return ctrl(key.removeprefix("ctrl+")) if key.startswith("ctrl+") else named[key]
->>>>>>> 56b980a294eab49a6666d120b230b146a43fabf5
+    return named[key] if key in named else ctrl(key.removeprefix("ctrl+"))
 
 
 def ways_of_typing() -> Iterator[Callable[[str], list[bytes]]]:
