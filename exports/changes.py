@@ -30,6 +30,7 @@ FIELDS = {
     "question": "số phiếu của từng câu", "invalid_reasons": "lý do không hợp lệ", "committee_word": "ý kiến của chi ủy",
     "weak_points": "hạn chế", "remedies": "cách khắc phục", "word": "ý kiến của chủ trì",
     "promise": "lời hứa", "meeting": "kỳ họp", "corrections": "nội dung sửa", "owing": "người chưa nộp",
+    "members": "thành viên",
     "type": "loại", "under": "thuộc nội dung", "name": "họ tên", "born": "ngày sinh", "introducers": "người giới thiệu",
 }  # fmt: skip
 """The fields of events that papers tell; ``internal`` and ``guessed`` are between the recorder and the program."""
@@ -83,7 +84,7 @@ def _value(meeting: Meeting, wording: Wording, field: str, value: Any, people: t
         return ""
     if field in people or field == "person":
         return wording.name(value)
-    if field == "owing":
+    if field in ("owing", "members"):
         return ", ".join(wording.name(who) for who in value)
     if earlier := next((m for m in meeting.head.unapproved if field == "meeting" and m.id == value), None):
         return f"{MEETING_KIND[earlier.kind]} {short_date(earlier.date)}"

@@ -6,12 +6,12 @@ from fractions import Fraction
 from exports.heads import begin, end
 from exports.minutes_record import Record
 from exports.outline import Block, Cell, Paragraph, Recipients, Section, Table
-from exports.sentences import base_words, voted
+from exports.sentences import base_words, tellers_words, voted
 from exports.source import Source, private
 from exports.wording import Wording
 from model.entry import Entry
 from model.errors import BadData
-from model.events import MinutesApproved, Vote
+from model.events import MinutesApproved, Tellers, Vote
 from model.facts import measure
 from model.meeting import Meeting
 from model.report import title
@@ -70,6 +70,10 @@ def tally(source: Source) -> list[Block]:
     need = f"Số phiếu cần để được thông qua: {RULE[judged.rule]} cơ số, {judged.needed} phiếu."
     of = (entry.id,)
     blocks = begin(source, "Biên bản kiểm phiếu", vote.subject, title(meeting), code="BB" if numbered else "")
+    told = [e for e in meeting.standing if isinstance(e.event, Tellers) and e.at <= entry.at]
+    counting = told[-1].event.members if told and isinstance(told[-1].event, Tellers) else ()
+    if counting:
+        blocks.append(Paragraph(f"Ban kiểm phiếu: {tellers_words(counting, wording)}.", (told[-1].id,)))
     blocks += [
         Paragraph(f"Thời gian: {clock_words(entry.at)}, {long_date(meeting.date)}.", of),
         Paragraph(base_words(meeting, judged), of),
@@ -82,7 +86,8 @@ def tally(source: Source) -> list[Block]:
         _results(vote, wording, len(judged.base)),
         Paragraph(voted(meeting, entry.at, vote, wording, base=False), of),
     ]
-    return [*blocks, Recipients(("Lưu Chi bộ",), "T/M BAN KIỂM PHIẾU", "TRƯỞNG BAN")]
+    head = wording.name(counting[0]) if counting else ""
+    return [*blocks, Recipients(("Lưu Chi bộ",), "T/M BAN KIỂM PHIẾU", "TRƯỞNG BAN", head)]
 
 
 def _results(vote: Vote, wording: Wording, base: int) -> Table:

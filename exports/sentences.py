@@ -1,7 +1,7 @@
 """The sentence of each kind of event. A kind that has none here is told by its fields, so that nothing is lost."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -22,6 +22,7 @@ from model.events import (
     Praise,
     Reminder,
     SelfCriticism,
+    Tellers,
     Vote,
 )
 from model.meeting import Meeting
@@ -54,6 +55,8 @@ def said(event: Event, at: datetime, wording: Wording) -> Words:
             return (*whom, f": {stop(text)}", *_parts(event, text=""))
         case SelfCriticism(member=who):
             return (*capital(wording, who), " tự phê bình.", *_parts(event))
+        case Tellers(members=members):
+            return f"Chi bộ cử ban kiểm phiếu gồm {tellers_words(members, wording)}."
         case Considered(name=name, born=born):
             return ("Xét ", Strong(name), f", sinh ngày {short_date(born)}." if born else ".", *_parts(event))
         case Praise(to=to, text=text):
@@ -64,6 +67,12 @@ def said(event: Event, at: datetime, wording: Wording) -> Words:
             return f"Hội nghị nghỉ từ {clock_words(at)} đến {clock_words(until)}."
         case _:
             return _by_fields(event, wording)
+
+
+def tellers_words(members: Sequence[str], wording: Wording) -> str:
+    """The tellers by name, the head first and called so."""
+    head, *others = (wording.name(who) for who in members)
+    return ", ".join([f"{head} (trưởng ban)", *others])
 
 
 def voted(meeting: Meeting, at: datetime, vote: Vote, wording: Wording, *, base: bool) -> Words:

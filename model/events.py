@@ -258,6 +258,12 @@ class Considered(Happening, frozen=True, tag="considered", kw_only=True):
     text: str = ""
 
 
+class Tellers(Happening, frozen=True, tag="tellers"):
+    """Who counts the ballots (ban kiểm phiếu), ids; the first is the head."""
+
+    members: tuple[str, ...]
+
+
 class Vote(Happening, frozen=True, tag="vote"):
     """A vote as counted: hands, or a secret ballot with papers; an election where there are candidates.
 
@@ -380,7 +386,7 @@ class Closed(Happening, frozen=True, tag="closed"):
 AnyEvent = (
     Prepared | Named | PersonAdded | Groundwork | Disciplined | UpperScore | Opened | ItemAdded | ItemMoved
     | ItemRenamed | ItemPutOff | Explained | Undone | ItemStarted | ItemConcluded | Attendance | Dues | Remark
-    | SelfCriticism | Criticism | Praise | Reminder | Considered | Vote | GradeVote | MinutesApproved | Break
+    | SelfCriticism | Criticism | Praise | Reminder | Considered | Tellers | Vote | GradeVote | MinutesApproved | Break
     | Correction | TaskResult | Task | Note | Score | Assessment | MinutesRead | Closed | EarlierApproved
     | PromiseResult
 )  # fmt: skip

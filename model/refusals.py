@@ -33,6 +33,7 @@ from model.events import (
     SelfCriticism,
     Task,
     TaskResult,
+    Tellers,
     UpperScore,
     Vote,
 )
@@ -94,6 +95,8 @@ def own_reason(meeting: Meeting, event: AnyEvent, at: datetime) -> str:  # noqa:
             return _empty(text, "lý do")
         case EarlierApproved(meeting=ident) if ident not in {m.id for m in meeting.head.unapproved}:
             return f"Không có biên bản kỳ trước nào mang mã “{ident}” chờ thông qua."
+        case Tellers(members=members):
+            return _of_tellers(meeting, members)
         case Considered(name=name):
             return _empty(name, "họ tên người được xét")
         case Vote(subject=subject):
@@ -250,6 +253,13 @@ def _of_round(meeting: Meeting, vote: Vote, at: datetime) -> str:
     if (vote.seats or 0) > left:
         return f"Chỉ còn bầu {left} người sau các vòng trước, không phải {vote.seats}."
     return ""
+
+
+def _of_tellers(meeting: Meeting, members: tuple[str, ...]) -> str:
+    if not members or len(set(members)) < len(members):
+        return "Ban kiểm phiếu cần ít nhất một người, mỗi người ghi một lần; trưởng ban ghi trước."
+    unknown = next((who for who in members if who not in meeting.people), "")
+    return f"Không có ai tên “{unknown}” trong danh sách cuộc họp." if unknown else ""
 
 
 def _of_dues(meeting: Meeting, event: Dues) -> str:

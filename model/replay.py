@@ -215,8 +215,9 @@ class Script:
             resolved["item"] = self._agenda.ids.get(str(values["item"]), "")
         if "until" in values:
             resolved["until"] = self._clock(values["until"], where).time()
-        if isinstance(values.get("owing"), list):
-            resolved["owing"] = [self._person(ref, f"{where}.owing") for ref in values["owing"]]
+        for field in ("owing", "members"):
+            if isinstance(values.get(field), list):
+                resolved[field] = [self._person(ref, f"{where}.{field}") for ref in values[field]]
         for table, field in (("candidate", "name"), ("question", "person")):
             if isinstance(values.get(table), list):
                 resolved[table] = [

@@ -144,6 +144,7 @@ KIND = {
     "praise": "Biểu dương",
     "reminder": "Nhắc nhở",
     "considered": "Xét từng người",
+    "tellers": "Ban kiểm phiếu",
     "vote": "Biểu quyết",
     "grade_vote": "Biểu quyết mức chất lượng",
     "minutes_read": "Đọc biên bản",

@@ -70,6 +70,7 @@ COMMANDS: tuple[Command, ...] = (
     _act("reminder", "Nhắc nhở", "Đồng chí được nhắc nhở"),
     _act("considered", "Xét kết nạp, công nhận chính thức", "Từng người: họ tên, người giới thiệu, ưu khuyết điểm"),
     _act("dues", "Tình hình nộp đảng phí", "Đã nộp, chưa nộp, số tiền"),
+    _act("tellers", "Cử ban kiểm phiếu", "Trưởng ban trước, rồi từng người"),
     _act("ballot", "Bỏ phiếu kín một câu hỏi", "Phát ra, thu về, hợp lệ, không hợp lệ"),
     _act("questions", "Bỏ phiếu kín nhiều câu hỏi", "Mỗi câu có số tán thành, không tán thành riêng"),
     _act("election", "Bầu cử", "Ứng cử viên và số phiếu, cả vòng sau"),

@@ -101,6 +101,11 @@ FORMS: dict[str, Form] = VOTE_FORMS | {
     ),
     "praise": Form("praise", "Biểu dương", (Field("to", "Đồng chí", "person"), Field("text", "Nội dung", "text"))),
     "reminder": Form("reminder", "Nhắc nhở", (Field("to", "Đồng chí", "person"), Field("text", "Nội dung", "text"))),
+    "tellers": Form(
+        "tellers",
+        "Cử ban kiểm phiếu",
+        (Field("members", "Thành viên", "people", hint="Trưởng ban; Tên; Tên"),),
+    ),
     "considered": Form(
         "considered",
         "Xét kết nạp, công nhận chính thức từng người",

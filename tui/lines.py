@@ -33,6 +33,7 @@ from model.events import (
     SelfCriticism,
     Task,
     TaskResult,
+    Tellers,
     Vote,
 )
 from model.meeting import Meeting
@@ -82,6 +83,8 @@ def _words(meeting: Meeting, entry: Entry) -> tuple[str, str]:  # noqa: PLR0911,
             return who, _criticism(event, event.text)
         case Praise() | Reminder():
             return f"★ {kind} {name(meeting, event.to)}:", event.text
+        case Tellers(members=members):
+            return f"○ {kind}:", ", ".join(name(meeting, who) for who in members)
         case Considered():
             return f"◆ {kind} {event.name}:", " ".join(
                 p for p in (event.strengths, event.shortcomings, event.text) if p

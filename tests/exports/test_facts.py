@@ -5,13 +5,28 @@ import re
 import msgspec
 import pytest
 
+from exports.extract import tally
 from exports.minutes_text import outline
-from exports.outline import Block, Bullet, Draft, Head, Opinion, Paragraph, Section, Signatures, Table, Title, as_text
+from exports.outline import (
+    Block,
+    Bullet,
+    Draft,
+    Head,
+    Opinion,
+    Paragraph,
+    Recipients,
+    Section,
+    Signatures,
+    Table,
+    Title,
+    as_text,
+)
 from exports.papers import document
 from exports.source import Source
 from exports.wording import Wording
 from model.entry import Entry
-from model.events import KINDS, Attendance, Considered, Correction, ItemConcluded, Note, Remark, Vote
+from model.errors import Refused
+from model.events import KINDS, Attendance, Considered, Correction, ItemConcluded, Note, Remark, Tellers, Vote
 from model.meeting import Meeting
 from model.parts import Happening
 from model.vietnamese import clock_words, short_date
@@ -94,8 +109,9 @@ def test_every_kind_of_happening_has_been_thought_of() -> None:
     """A kind that is new here is told by its fields; give it a sentence in exports/sentences.py, then name it here."""
     assert set(KINDS) == {
         "item_started", "item_concluded", "attendance", "dues", "remark", "self_criticism", "criticism", "praise",
-        "reminder", "considered", "vote", "grade_vote", "minutes_approved", "break", "correction", "task_result",
-        "task", "note", "score", "minutes_read", "closed", "assessment", "earlier_approved", "promise_result",
+        "reminder", "considered", "tellers", "vote", "grade_vote", "minutes_approved", "break", "correction",
+        "task_result", "task", "note", "score", "minutes_read", "closed", "assessment", "earlier_approved",
+        "promise_result",
     }  # fmt: skip
 
 
@@ -133,3 +149,17 @@ def test_a_note_between_two_halves_of_a_remark_does_not_show() -> None:
     one, other = (words_of(file_of(Source(desk.meeting), "minutes")) for desk in (plain, noted))
     assert one == other
     assert b"ri\xc3\xaang" not in document(Source(noted.meeting), "minutes")
+
+
+def test_the_tellers_are_told_and_sign_what_they_counted() -> None:
+    desk = named_desk()
+    desk.record(Tellers(("p4", "p5")))
+    ballot = {"issued": 5, "returned": 5, "valid": 5, "invalid": 0, "for_": 5, "against": 0, "no_opinion": 0}
+    vote = desk.record(Vote("Khen thưởng", "secret", **ballot))
+    told = as_text(outline(desk.meeting))
+    assert "Chi bộ cử ban kiểm phiếu gồm Đảng viên 4 (trưởng ban), Đảng viên 5." in told
+    blocks = tally(Source(desk.meeting, of=f"#{vote.id}"))
+    assert isinstance(blocks[-1], Recipients)
+    assert (blocks[-1].office, blocks[-1].name) == ("TRƯỞNG BAN", "Đảng viên 4")
+    with pytest.raises(Refused, match="mỗi người ghi một lần"):
+        desk.record(Tellers(("p4", "p4")))

@@ -130,8 +130,8 @@ class ActingScreen(Screen[None]):
         for name in values.keys() & {"candidate", "question"}:
             for ident, label in self.meeting.names.items():
                 values[name] = values[name].replace(f"{ident}:", f"{label}:")
-        if "owing" in values:
-            values["owing"] = "; ".join(self.meeting.names.get(i, i) for i in values["owing"].split("; "))
+        for name in values.keys() & {"owing", "members"}:
+            values[name] = "; ".join(self.meeting.names.get(i, i) for i in values[name].split("; "))
         return values
 
     def action_arrange(self, name: str) -> None:
