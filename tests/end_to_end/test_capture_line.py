@@ -140,7 +140,6 @@ def test_control_characters_and_wrong_keys_do_nothing(desk: Desk) -> None:
     keys: list[Keys] = [
         "một",
         b"\x00",
-        b"\x1c",
         b"\x1b[24;5~",
         b"\x1b[21~",
         "hai",
@@ -215,7 +214,7 @@ class Plain:
             case "up down":
                 return ["up", "down"] if empty and self.record else []
             case "conclude":
-                return self._conclude(empty)
+                return self._conclude()
             case "reserve":
                 self._reserve()
                 return ["ctrl+r"]
@@ -262,9 +261,9 @@ class Plain:
             self._act([Remark(who, words, continued=goes_on)], self.running)
         self._speaks(who)
 
-    def _conclude(self, empty: bool) -> list[str]:
+    def _conclude(self) -> list[str]:
         text = self.line.text.strip()
-        if empty or text == ";kl":
+        if not text or text == ";kl":
             self._load(";kl ")
             return ["ctrl+k"]
         if self.running is None:

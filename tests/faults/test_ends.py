@@ -198,7 +198,7 @@ def test_the_screen_of_sealed_data_opens_by_the_passphrase(
         recorder.wait_for("Mật khẩu không đúng")
         recorder.press(SECRET, ENTER)
         recorder.wait_for(SAID)
-        assert SECRET not in recorder.terminal.output.decode()
+        assert SECRET not in recorder.terminal.output.decode(errors="replace")
         recorder.leave()
 
 

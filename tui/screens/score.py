@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from model.errors import BienbanError, Refused
 from model.events import Score, UpperScore
 from model.expression import Value
+from model.phrases import Phrases, variables
 from model.scoring import MET, Result, Row, score
 from model.sheets import sheet_of
 from model.vietnamese import percent
@@ -24,7 +25,7 @@ from tui.lines import described
 from tui.program import Program
 from tui.session import Session
 from tui.typed import final
-from tui.widgets.fields import LineInput
+from tui.widgets.phrase_keys import PhraseInput
 from tui.widgets.plain import plain
 
 _MODES = {"auto": "tính", "proposed": "đề xuất", "human": "người chấm"}
@@ -39,7 +40,7 @@ class ScoreScreen(Screen[None]):
     BINDINGS = bindings("score")
 
     rows = query_one(OptionList)
-    reason = query_one(LineInput)
+    reason = query_one(PhraseInput)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -57,12 +58,14 @@ class ScoreScreen(Screen[None]):
             yield Static()
         with Horizontal(id="ask"):
             yield Static()
-            yield LineInput(compact=True)
+            yield PhraseInput(compact=True)
         yield Static(id="answer")
         yield Static(plain(_KEYS), id="keys")
 
     def on_mount(self) -> None:
         """The first row that a person must answer."""
+        known, meeting = Phrases(cast(Program, self.app).data.book.phrases), self.session.meeting
+        self.reason.abbreviation = lambda before: known.pending(before, variables(meeting))
         self._show()
         self._next(from_=-1)
         self.set_focus(self.rows)

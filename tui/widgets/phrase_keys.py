@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from model.phrases import Expansion
+from tui.widgets.fields import LineInput
 from tui.widgets.vietnamese import VietnameseKeys
 from tui.widgets.word_undo import Line
 
@@ -88,3 +89,7 @@ class PhraseKeys(_FieldBase):
     def _change(self, before: Line, after: Line) -> None:
         self.line = after
         self._steps.note(before, after, one_letter=False)
+
+
+class PhraseInput(PhraseKeys, LineInput):
+    """A field of one line that writes out abbreviations."""
