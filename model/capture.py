@@ -17,7 +17,7 @@ from model.errors import Refused
 from model.events import Attendance
 from model.naming import BEFORE, CHAIR, Who, as_telex_leaves, doubled
 from model.reading import FIELD, Act, Desk, Reading, remark
-from model.vietnamese import fold
+from model.vietnamese import clean, fold
 
 SIGN = ";"
 
@@ -108,7 +108,7 @@ def starts(verb_word: str) -> str:
 
 def read(line: str, desk: Desk) -> Reading:
     """What ``line`` will become."""
-    text = line.strip()
+    text = clean(line)
     if _REPLACES.match(text):
         return _read(repair.replaced, desk, text[2:], "Sửa chữ")
     if text[:1] == SIGN and not doubled(text):

@@ -39,7 +39,7 @@ from model.gaps import marked
 from model.guard import tidy
 from model.naming import Floor, as_telex_leaves
 from model.parts import AgendaItem, Candidate
-from model.vietnamese import fold
+from model.vietnamese import clean, fold
 from model.voting import base, eligible_present
 from tests.model.test_naming import telex_keys
 from tests.support.hand import AN, CHAIR, DUC, LUONG_1955, Hand
@@ -378,7 +378,7 @@ def test_what_begins_a_sentence_is_text(text: str) -> None:
 PASTED = st.text("".join(ALL_SIGNS) + "ab đ|?", min_size=1, max_size=12) | st.text(min_size=1, max_size=12)
 
 
-@given(PASTED.map(str.strip).filter(bool))
+@given(PASTED.map(clean).filter(bool))
 @settings(max_examples=300)
 def test_what_is_pasted_stays_text(pasted: str) -> None:
     assert OPEN.becomes(protected(pasted)) == [Remark(CHAIR, pasted)]
