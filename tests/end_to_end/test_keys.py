@@ -6,9 +6,8 @@ import pytest
 
 from bench import keys
 from bench.fixtures import Folders
-from model import report
-from tests.model import test_reference_meeting as reference
-from tests.support.meetings import EXPECTED, ROOT
+from tests.end_to_end.test_play_reference import expected_figures
+from tests.support.meetings import ROOT
 
 BEFORE = tomllib.loads((ROOT / "tests" / "data" / "keys.toml").read_text(encoding="utf-8"))
 """Keys of structure for one act as they were last agreed on."""
@@ -21,18 +20,7 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> Folders:
 
 def test_the_meeting_typed_by_hand_is_the_one_expected(folders: Folders) -> None:
     _, meeting, _ = keys.played(folders)
-    shown, scored = report.show(meeting), report.scored(meeting)
-    reference.test_counts_rate_length_and_speakers(shown)
-    reference.test_entries(shown)
-    reference.test_facts(shown)
-    reference.test_tasks_and_promises(shown)
-    reference.test_score_by_the_sheet_of_the_ward(scored)
-    for number in range(len(EXPECTED["vote"])):
-        reference.test_votes(shown, number)
-    for row in EXPECTED["score"]["an-phu-2025"]["criterion"]:
-        reference.test_each_criterion(scored, row)
-    for row in EXPECTED["score"]["hd42-2025"]["group"]:
-        reference.test_each_group_of_hd42(meeting, row)
+    expected_figures(meeting)
 
 
 def test_no_act_takes_more_keys_than_it_did(folders: Folders) -> None:
