@@ -81,10 +81,10 @@ def fields(source: Source, paper: str) -> Data:
 
 
 def _head(meeting: Meeting, wording: Wording) -> Data:
-    signer = signing(meeting)
+    signer = signing(meeting.people.values(), meeting.roles.get("chair", ""))
     return {
         "chi_bo": meeting.cell.name,
-        "cap_tren": upper_name(meeting),
+        "cap_tren": upper_name(meeting.cell),
         "dia_danh": meeting.cell.locality,
         "ngay": long_date(meeting.date),
         "ten_cuoc_hop": title(meeting),

@@ -1,14 +1,16 @@
 """What all papers begin and end with: head, number, kind and subject; Nơi nhận with the signer (HD 05-HD/VPTW)."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from exports.outline import Block, Draft, Head, Recipients, Title
 from exports.source import Source
-from exports.wording import Wording
-from model.cell import Person
+from exports.wording import clear_names
+from model.cell import Cell, Person
 from model.meeting import Meeting
 from model.report import title
 from model.vietnamese import long_date
+from model.words import uy
 
 _UPPER = ("Đảng bộ", "Đảng ủy", "Đảng uỷ")
 _SIGNING = {"leader": "BÍ THƯ", "deputy_leader": "PHÓ BÍ THƯ"}
@@ -29,21 +31,24 @@ def begin(
     the meeting. Without ``lines`` the subject is the meeting.
     """
     meeting = source.meeting
-    cell = meeting.cell
     number = number_words(source.number, code) if code else ""
-    place_date = ", ".join(part for part in (cell.locality, long_date(on or meeting.date)) if part) if dated else ""
-    head = Head(upper_name(meeting), cell.name, number, place_date)
     draft: list[Block] = [] if final or meeting.closed else [Draft()]
-    return [*draft, head, Title(kind, lines or (title(meeting),))]
+    day = (on or meeting.date) if dated else None
+    return [*draft, head(meeting.cell, day, number), Title(kind, lines or (title(meeting),))]
 
 
-def upper_name(meeting: Meeting) -> str:
+def head(cell: Cell, day: date | None, number: str = "") -> Head:
+    """The head of a paper of the cell; ``day`` is the day of the paper, None for one without."""
+    place_date = ", ".join(part for part in (cell.locality, long_date(day)) if part) if day else ""
+    return Head(upper_name(cell), cell.name, number, place_date)
+
+
+def upper_name(cell: Cell) -> str:
     """The upper committee with the word of the cell's settings, ĐẢNG BỘ or ĐẢNG ỦY."""
-    upper = meeting.cell.upper
     for word in _UPPER:
-        if upper.casefold().startswith(word.casefold()):
-            return Wording(meeting).own(meeting.cell.upper_word) + upper[len(word) :]
-    return upper
+        if cell.upper.casefold().startswith(word.casefold()):
+            return uy(cell.upper_word, cell.spelling) + cell.upper[len(word) :]
+    return cell.upper
 
 
 def number_words(number: int, code: str) -> str:
@@ -53,23 +58,26 @@ def number_words(number: int, code: str) -> str:
 
 def end(meeting: Meeting, *to: str) -> Recipients:
     """Nơi nhận, the last the cell's own files, beside T/M CHI BỘ and who signs for it."""
-    wording = Wording(meeting)
-    signer = signing(meeting)
+    return signed(meeting.cell, meeting.people.values(), *to, chair=meeting.roles.get("chair", ""))
+
+
+def signed(cell: Cell, people: Iterable[Person], *to: str, chair: str = "") -> Recipients:
+    """The same for a paper of the cell that is about no meeting, or about many."""
+    people = list(people)
+    signer = signing(people, chair)
     office = _SIGNING[signer.office] if signer else ""
-    names = (*to, "Lưu Chi bộ")
-    return Recipients(names, wording.own(meeting.cell.signature), office, wording.name(signer.id) if signer else "")
+    name = clear_names(people)[signer.id] if signer else ""
+    return Recipients((*to, "Lưu Chi bộ"), uy(cell.signature, cell.spelling), office, name)
 
 
-def upper_committee(meeting: Meeting) -> str:
+def upper_committee(cell: Cell) -> str:
     """The upper committee as somebody a paper is sent to: ``Đảng ủy phường Tân Lạc``."""
-    upper = meeting.cell.upper
-    word = next((w for w in _UPPER if upper.casefold().startswith(w.casefold())), "")
-    named = f"Đảng ủy{upper[len(word) :]}" if word else upper or "Cấp ủy cấp trên"
-    return Wording(meeting).own(named)
+    word = next((w for w in _UPPER if cell.upper.casefold().startswith(w.casefold())), "")
+    named = f"Đảng ủy{cell.upper[len(word) :]}" if word else cell.upper or "Cấp ủy cấp trên"
+    return uy(named, cell.spelling)
 
 
-def signing(meeting: Meeting) -> Person | None:
+def signing(people: Iterable[Person], chair: str = "") -> Person | None:
     """Who signs for the cell: the chair where he is leader or deputy, else the leader."""
-    people = [p for p in meeting.people.values() if p.office in _SIGNING]
-    chair = meeting.roles.get("chair", "")
+    people = [p for p in people if p.office in _SIGNING]
     return next((p for p in people if p.id == chair), next((p for p in people if p.office == "leader"), None))

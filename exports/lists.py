@@ -53,7 +53,7 @@ def month(source: Source) -> list[Block]:
     subject = f"Kết quả chấm điểm sinh hoạt chi bộ tháng {when.month} năm {when.year}"
     blocks = begin(source, "Danh sách tổng hợp", subject, on=date(when.year, when.month, _LIST_DAY))
     blocks.append(Table(heads, tuple(rows), widths, "clcccccccl", dense=True, strong=frozenset({len(rows) - 1})))
-    return [*blocks, *_six_months(source), end(meeting, upper_committee(meeting))]
+    return [*blocks, *_six_months(source), end(meeting, upper_committee(meeting.cell))]
 
 
 def _month_row(number: int, meeting: Meeting) -> tuple[Cell, ...]:

@@ -4,11 +4,12 @@ The screen reads it too, so nothing here may import python-docx: the program wou
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal
 
 from msgspec import Struct, structs
 
+from model.cell import Cell as Issuer
 from model.gaps import for_paper
 from model.vietnamese import short_date
 
@@ -121,6 +122,21 @@ class Draft(Struct, frozen=True):
 
 
 Block = Head | Title | Section | Paragraph | Bullet | Opinion | Table | Signatures | Recipients | Draft
+
+
+class Publication(Struct, frozen=True):
+    """A whole paper: what it says, and what its file needs besides. ``wide``: landscape.
+
+    ``day``: whose page format it takes; ``made``: the time of the file, so that the same paper gives the same bytes.
+    """
+
+    title: str
+    subject: str
+    cell: Issuer
+    day: date
+    made: datetime
+    blocks: tuple[Block, ...]
+    wide: bool = False
 
 
 def told_of(block: Block, of: Of) -> Block:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Literal, cast
 
-from exports.outline import Block, Title
+from exports.outline import Block, Publication, Title
 from exports.source import Source
 from model.entry import encode
 from model.errors import BadData
@@ -92,22 +92,23 @@ def outline(source: Source, paper: str) -> list[Block]:
 
 def document(source: Source, paper: str) -> bytes:
     """The Word file: the same source gives the same bytes. Raises BadData like :func:`outline`."""
-    from exports.page import Paper  # noqa: PLC0415 - python-docx only when a paper is written
-    from exports.styles import page_format  # noqa: PLC0415
-    from exports.word import print_blocks  # noqa: PLC0415
+    from exports.word import written  # noqa: PLC0415 - python-docx only when a paper is written
 
+    return written(publication(source, paper), marks(source, paper))
+
+
+def publication(source: Source, paper: str) -> Publication:
+    """The paper with what a file needs besides. Raises BadData like :func:`outline`."""
     meeting, blocks = source.meeting, outline(source, paper)
-    made = Paper(
-        page_format(meeting.date),
-        title=f"{kind(paper).title} – {_subject(meeting, blocks)}",
-        cell=meeting.cell.name,
-        created=meeting.closed or meeting.opened or meeting.standing[0].at,
-        landscape=kind(paper).wide,
-        marks=marks(source, paper),
-        code=meeting.cell.code_on_papers,
+    return Publication(
+        kind(paper).title,
+        _subject(meeting, blocks),
+        meeting.cell,
+        meeting.date,
+        meeting.closed or meeting.opened or meeting.standing[0].at,
+        tuple(blocks),
+        kind(paper).wide,
     )
-    print_blocks(made, blocks)
-    return made.to_bytes()
 
 
 def marks(source: Source, paper: str) -> tuple[str, str, str]:

@@ -44,7 +44,7 @@ def _paper(source: Source, kind: str, code: str, verb: str) -> list[Block]:
     for number, (heading, content) in zip(_ROMAN, ((h, c) for h, c in parts if c), strict=False):
         blocks += [Section(f"{number}. {heading}"), *content]
     blocks += _passed(meeting, wording, record)
-    return [*blocks, end(meeting, upper_committee(meeting), "Các đảng viên của chi bộ")]
+    return [*blocks, end(meeting, upper_committee(meeting.cell), "Các đảng viên của chi bộ")]
 
 
 def resolution(source: Source) -> list[Block]:

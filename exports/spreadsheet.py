@@ -12,14 +12,17 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from exports.outline import Block, Cell, Head, Paragraph, Section, Table, Title, plain, printed
-from exports.papers import SPREADSHEETS, kind, outline
+from exports.outline import Block, Cell, Head, Paragraph, Publication, Section, Table, Title, plain, printed
+from exports.papers import SPREADSHEETS, kind, publication
 from exports.source import Source
 from exports.xml import xml_text
 from model.errors import BadData
 
 _WIDTH = 110
 """Letters over all columns of a table."""
+
+_LONGEST_NAME = 31
+"""Letters in the name of a sheet (Excel)."""
 
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")  # openpyxl writes the time of now
 _FONT = "Times New Roman"
@@ -32,23 +35,27 @@ def spreadsheet(source: Source, paper: str) -> bytes:
     """The .xlsx of a list; the same source gives the same bytes. Raises BadData for a paper that is no list."""
     if paper not in SPREADSHEETS:
         raise BadData(f"“{kind(paper).title}” không có dạng bảng tính. Có: {', '.join(SPREADSHEETS)}.")
+    return workbook(publication(source, paper))
+
+
+def workbook(paper: Publication) -> bytes:
+    """The .xlsx of a paper with a table; the same paper gives the same bytes."""
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
-    sheet.title = kind(paper).title
-    blocks = printed(outline(source, paper))
+    sheet.title = paper.title[:_LONGEST_NAME]
+    blocks = printed(paper.blocks)
     tables = [block for block in blocks if isinstance(block, Table)]
     _widths(sheet, tables[0])
     for block in blocks:
         _write(sheet, block, frozen=block is tables[0])
-    sheet.page_setup.orientation = "landscape" if kind(paper).wide else "portrait"
+    sheet.page_setup.orientation = "landscape" if paper.wide else "portrait"
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    meeting = source.meeting
-    made = (meeting.closed or meeting.opened or meeting.standing[0].at).replace(tzinfo=None)
-    book.properties.creator = xml_text(meeting.cell.name)
-    book.properties.title = kind(paper).title
+    made = paper.made.replace(tzinfo=None)
+    book.properties.creator = xml_text(paper.cell.name)
+    book.properties.title = paper.title
     book.properties.created = book.properties.modified = made
     return _undated(book, made)
 

@@ -1,6 +1,6 @@
 """Blocks on paper: an outline as a Word file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from exports.outline import (
     Block,
@@ -9,6 +9,7 @@ from exports.outline import (
     Head,
     Opinion,
     Paragraph,
+    Publication,
     Recipients,
     Section,
     Signatures,
@@ -21,7 +22,23 @@ from exports.outline import (
     printed,
 )
 from exports.page import Paper, Signature
+from exports.styles import page_format
 from exports.xml import Run, Text
+
+
+def written(paper: Publication, marks: Sequence[str] = ()) -> bytes:
+    """The Word file: the same paper gives the same bytes. ``marks``: names of hidden bookmarks on the title."""
+    made = Paper(
+        page_format(paper.day),
+        title=f"{paper.title} – {paper.subject}",
+        cell=paper.cell.name,
+        created=paper.made,
+        landscape=paper.wide,
+        marks=marks,
+        code=paper.cell.code_on_papers,
+    )
+    print_blocks(made, paper.blocks)
+    return made.to_bytes()
 
 
 def print_blocks(paper: Paper, blocks: Iterable[Block]) -> None:

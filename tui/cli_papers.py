@@ -1,5 +1,6 @@
 """The commands about papers: export, verify, numbers."""
 
+import re
 import sys
 from collections.abc import Iterator
 from datetime import date
@@ -7,23 +8,29 @@ from pathlib import Path
 
 import click
 
+from exports import year_papers
 from exports.outline import as_text
 from exports.papers import PAPERS, kind, outline
+from exports.year_papers import YEAR_PAPERS
 from model.errors import BadData, BienbanError
 from model.meeting import Meeting
 from model.store.data import Data
 from model.store.files import read_bytes
-from tui import desktop, paperwork
+from tui import desktop, paperwork, year_paperwork
 from tui.cli_words import Command
 from tui.paperwork import Order
+from tui.year_paperwork import YearOrder
 
-CODES = sorted({kind.code for kind in PAPERS.values() if kind.code})
+CODES = sorted(({k.code for k in PAPERS.values()} | {k.code for k in YEAR_PAPERS.values()}) - {""})
 _LISTED = "; ".join(f"{name} ({kind.title})" for name, kind in PAPERS.items())
+_OF_YEAR = "; ".join(f"{name} ({kind.title})" for name, kind in YEAR_PAPERS.items())
 
 
-@click.command(cls=Command, help=f"Xuất một văn bản. PAPER: {_LISTED}.")
+@click.command(
+    cls=Command, help=f"Xuất một văn bản. PAPER: {_LISTED}. Với một năm, như 2026, thay cho MEETING: {_OF_YEAR}."
+)
 @click.argument("meeting", metavar="MEETING")
-@click.argument("paper", type=click.Choice(list(PAPERS)), metavar="PAPER")
+@click.argument("paper", type=click.Choice([*PAPERS, *YEAR_PAPERS]), metavar="PAPER")
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=None, help="Tên tệp.")
 @click.option("--of", "about", default="", help="Nội dung, biểu quyết hay đảng viên mà văn bản nói về.")
 @click.option("--xlsx", is_flag=True, help="Bảng tính, cho các danh sách.")
@@ -34,6 +41,9 @@ def export(  # noqa: PLR0917 - one parameter for each option
     folder: Path | None, meeting: str, paper: str, output: Path | None, about: str, xlsx: bool, pdf: bool, text: bool
 ) -> None:
     """Write one paper, or show its text."""
+    if paper in YEAR_PAPERS:
+        _export_year(folder, YearOrder(paper, _year(meeting), about, "xlsx" if xlsx else "docx", output), pdf, text)
+        return
     with Data(folder, write=False) as data:
         loaded = data.archive.load(data.archive.resolve(meeting))
         of = paperwork.choice(loaded.meeting, paper, about)
@@ -51,6 +61,29 @@ def export(  # noqa: PLR0917 - one parameter for each option
     for problem in problems:
         click.echo(problem, err=True)
     if loaded.damage:
+        sys.exit(1)
+
+
+def _year(text: str) -> int:
+    if not re.fullmatch(r"[12][0-9]{3}", text):
+        raise BadData(f"“{text}” không phải là năm: văn bản của cả năm cần năm, như 2026.")
+    return int(text)
+
+
+def _export_year(folder: Path | None, order: YearOrder, pdf: bool, text: bool) -> None:
+    numbered = bool(year_papers.kind(order.paper).code) and not text and order.ending == "docx"
+    with Data(folder, write=numbered) as data:
+        made, problems = year_paperwork.source(data, order, date.today())
+        if text:
+            click.echo("\n".join(as_text(year_papers.outline(made, order.paper))))
+        else:
+            path = year_paperwork.write(data, made, order)
+            click.echo(f"Đã ghi {path}")
+            if pdf and order.ending == "docx":
+                click.echo(f"Đã ghi {desktop.write_pdf(path)}")
+    for problem in problems:
+        click.echo(problem, err=True)
+    if problems:
         sys.exit(1)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from model.cell import called, references
-from model.errors import BadData, BienbanError
+from model.errors import BadData
 from model.meeting import Meeting
 from model.rules import decoded
 from model.store.data import Data
@@ -93,18 +93,9 @@ class Year:
 def year(folder: Path | None, year: int | None, rule_file: Path | None, as_json: bool) -> None:
     """Cả năm: từng đảng viên, chuyên đề theo quý, mức chất lượng, danh sách báo cáo cấp trên."""
     rule = read_rule(decoded(read_bytes(rule_file), rule_file.name), rule_file.name) if rule_file else year_rule()
-    problems: list[str] = []
-    meetings: list[Meeting] = []
     with Data(folder, write=False) as data:
         number = year or int(data.archive.resolve("last")[:4])
-        for meeting_id in (i for i in data.archive.ids() if i.startswith(f"{number:04}-")):
-            try:
-                loaded = data.archive.load(meeting_id)
-            except BienbanError as error:
-                problems.append(str(error))
-                continue
-            meetings.append(loaded.meeting)
-            problems += [loaded.damage] if loaded.damage else []
+        meetings, problems = data.archive.between(date(number, 1, 1), date(number, 12, 31))
     if not held(meetings) and not problems:
         raise BadData(f"Năm {number} chưa có cuộc họp nào được ghi. Xem các cuộc họp bằng `bienban list`.")
     told = Year.of(meetings, number, date.today(), rule)

@@ -163,6 +163,22 @@ class Archive:
                 earlier.append(self.load(meeting_id).meeting)
         return earlier[::-1]
 
+    def between(self, first: date, last: date) -> tuple[list[Meeting], list[str]]:
+        """The meetings from day to day, oldest first, and a sentence for each that is damaged or cannot be read."""
+        meetings: list[Meeting] = []
+        problems: list[str] = []
+        for meeting_id in self.ids():
+            if not first.isoformat() <= meeting_id[:10] <= last.isoformat():
+                continue
+            try:
+                loaded = self.load(meeting_id)
+            except BienbanError as error:
+                problems.append(str(error))
+                continue
+            meetings.append(loaded.meeting)
+            problems += [loaded.damage] if loaded.damage else []
+        return meetings, problems
+
     # --- the index --------------------------------------------------------------------------------
 
     @property

@@ -1,7 +1,7 @@
-"""The book: the cell, its members and the program's settings (TinyDB on a safe storage)."""
+"""The book: the cell, its members, its years, the program's settings (TinyDB on a safe storage)."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -14,6 +14,7 @@ from model.cell import Cell, Member, Term
 from model.errors import Refused, StoreError
 from model.store.cipher import Cipher
 from model.store.storage import SafeStorage
+from model.year_record import AnyYearEvent, YearEntry
 
 T = TypeVar("T")
 
@@ -82,6 +83,19 @@ class Book:
     @phrases.setter
     def phrases(self, phrases: Mapping[str, str]) -> None:
         self._put("phrases", dict(phrases))
+
+    # --- the years -------------------------------------------------------------------------------
+
+    def year_record(self, year: int) -> list[YearEntry]:
+        """All that was entered of the year besides its meetings, in order. Raises StoreError."""
+        return self._convert(self._get(f"year-{year}").get("rows", []), list[YearEntry])
+
+    def record_year(self, year: int, event: AnyYearEvent, at: datetime) -> YearEntry:
+        """Add an event to the record of the year; on the disk when this returns. Raises StoreError."""
+        entries = self.year_record(year)
+        entry = YearEntry(len(entries) + 1, at, event)
+        self._put(f"year-{year}", {"rows": msgspec.to_builtins([*entries, entry])})
+        return entry
 
     # --- numbers of papers ------------------------------------------------------------------------
 

@@ -16,7 +16,7 @@ DERIVED = ("index.json", "search.sqlite", "search.sqlite-journal")
 SUFFIX = ".khoa"
 """Behind the name of a whole file that is sealed, such as a paper: ``bienban unseal`` opens it."""
 
-_SEALED = ("meetings/", "backups/", "restored/", "book.json", *DERIVED)
+_SEALED = ("meetings/", "years/", "backups/", "restored/", "book.json", *DERIVED)
 """Beginnings of paths of what is sealed: all that says anything of people; sheets and keys say nothing."""
 
 _AS_NAMED = ("draft.txt", "desk.json")

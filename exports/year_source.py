@@ -1,0 +1,27 @@
+"""What a paper about a year is made of: the meetings of the year and what was recorded besides."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from model.cell import Cell, Person
+from model.meeting import Meeting
+from model.year_record import YearEntry
+
+
+@dataclass(frozen=True)
+class YearSource:
+    """A year of the cell as it stands on ``day``, the day of the paper; cell and roll are those of that day.
+
+    ``meetings`` oldest first; ``record`` as entered, ``earlier`` the records of the years before by their number.
+    ``number``: of the paper, 0 for room to write one; ``of``: what the paper is about, where it has to be told.
+    """
+
+    year: int
+    day: date
+    cell: Cell
+    people: tuple[Person, ...]
+    meetings: tuple[Meeting, ...]
+    record: tuple[YearEntry, ...] = ()
+    earlier: tuple[tuple[int, tuple[YearEntry, ...]], ...] = ()
+    number: int = 0
+    of: str = ""

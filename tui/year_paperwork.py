@@ -1,0 +1,84 @@
+"""Writing a paper about a year: what it is made of, its number out of the register, the file beside older ones."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from platformdirs import user_documents_path
+
+from exports import year_papers
+from exports.year_source import YearSource
+from model.cell import roll
+from model.errors import BadData, BienbanError
+from model.store.data import Data
+from model.store.files import write_beside_older
+
+EARLIER = 4
+"""So many years before are looked at: what is reached years running asks for fewer."""
+
+
+@dataclass(frozen=True)
+class YearOrder:
+    """A paper of a year to be written. ``of``: what it is about; ``ending``: docx or xlsx; ``path``: elsewhere."""
+
+    paper: str
+    year: int
+    of: str = ""
+    ending: str = "docx"
+    path: Path | None = None
+
+
+def source(data: Data, order: YearOrder, today: date) -> tuple[YearSource, list[str]]:
+    """What the paper is made of, and a sentence for each meeting that is damaged. Raises BadData, StoreError."""
+    cell, year = data.book.cell, order.year
+    if cell is None:
+        raise BadData("Chưa có thông tin chi bộ: xin mở `bienban` và ghi trước.")
+    meetings, problems = data.archive.between(date(year, 1, 1), date(year, 12, 31))
+    day = min(today, date(year, 12, 31)) if year < today.year else today
+    code = year_papers.kind(order.paper).code
+    number = data.book.number_of(code, _key(order), order.paper) if code else 0
+    earlier = tuple((past, tuple(data.book.year_record(past))) for past in range(year - EARLIER, year))
+    made = YearSource(
+        year, day, cell, roll(data.book.members, day), tuple(meetings), tuple(data.book.year_record(year)), earlier,
+        number, order.of,
+    )  # fmt: skip
+    return made, problems
+
+
+def write(data: Data, made: YearSource, order: YearOrder) -> Path:
+    """Write the paper, with its number where it has one; an older file of that name is kept.
+
+    A number given for a paper that could not be written is taken back. Raises StoreError, BadData.
+    """
+    code = year_papers.kind(order.paper).code
+    fresh = bool(code) and not made.number and not data.read_only and order.ending == "docx"
+    content(made, order)  # a paper that cannot be made takes no number
+    if fresh:
+        given = data.book.give_number(code, _key(order), order.paper, made.day, made.cell.term)
+        made = replace(made, number=given)
+    where = path(data, order)
+    try:
+        write_beside_older(where, content(made, order))
+    except BienbanError:
+        if fresh:
+            data.book.take_back(code, _key(order), order.paper)
+        raise
+    return where
+
+
+def path(data: Data, order: YearOrder) -> Path:
+    """Where the paper is put: with the year in the data folder; where that is sealed, the user's documents."""
+    name = year_papers.file_name(order.paper, order.year, order.ending)
+    folder = user_documents_path() / "bienban" if data.cipher else data.folder / "years"
+    return order.path or folder / str(order.year) / name
+
+
+def content(made: YearSource, order: YearOrder) -> bytes:
+    """The bytes of the paper."""
+    make = year_papers.spreadsheet if order.ending == "xlsx" else year_papers.document
+    return make(made, order.paper)
+
+
+def _key(order: YearOrder) -> str:
+    """Whom the number is given to, in the place of a meeting."""
+    return f"year-{order.year} {order.of}".strip()
