@@ -60,7 +60,7 @@ class Year:
                 for g in self.grades
             ],
             "grade": {"rule": self.rule.id, "issuer": self.rule.issuer, "grade": level or None, "why_not": list(why)},
-            "list": {"heads": LIST_HEADS, "rows": monthly_list(self.grades)},
+            "list": {"heads": LIST_HEADS, "rows": [_words(row) for row in monthly_list(self.grades)]},
         }
 
     def as_text(self) -> str:
@@ -78,7 +78,7 @@ class Year:
                 told,
                 *(f"  {reason}" for reason in why),
                 "Danh sách báo cáo cấp trên:",
-                *(f"  {' | '.join(row)}" for row in (LIST_HEADS, *monthly_list(self.grades))),
+                *(f"  {' | '.join(_words(row))}" for row in (LIST_HEADS, *monthly_list(self.grades))),
             ]
         )
 
@@ -124,6 +124,10 @@ def _counters(c: Counters) -> str:
     if c.to_be_considered:
         told.append("từ 3 tháng trong năm: phải xem xét")
     return "; ".join(told)
+
+
+def _words(row: Sequence[str | int | date]) -> list[str]:
+    return [short_date(value) if isinstance(value, date) else str(value) for value in row]
 
 
 def _quarter(quarter: Quarter) -> str:
