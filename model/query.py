@@ -230,7 +230,18 @@ def _kinds_of(value: str) -> set[str]:
 
 def words_in(text: str) -> str:
     """The folded words of a text, with a space for every sign: what the index keeps."""
-    return "".join(c if c.isalnum() else " " for c in fold(text))
+    return text.translate(_AS_WORDS)
+
+
+class _AsWords(dict[int, str]):
+    """Letter to what stands for it among folded words."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = "".join(c if c.isalnum() else " " for c in fold(chr(code)))
+        return self[code]
+
+
+_AS_WORDS = _AsWords()
 
 
 def _each(text: str) -> list[Wanted]:

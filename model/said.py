@@ -1,11 +1,12 @@
 """What each entry of a meeting says, in words that somebody may look for later: the rows of the search."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from msgspec import Struct
 
-from model.entry import Entry, fields_of, kind_of
+from model.entry import Entry, kind_of
 from model.events import (
     Attendance,
     Considered,
@@ -21,7 +22,7 @@ from model.events import (
 )
 from model.ledger import Assignment, Promise
 from model.meeting import Meeting
-from model.parts import RENAMED
+from model.parts import RENAMED, Event
 from model.voting import judge
 from model.words import ATTENDANCE, KEPT, RESULT, VERDICT
 
@@ -29,7 +30,7 @@ _FIELDS = (
     "text", "subject", "conclusion", "strengths", "shortcomings", "cause", "remedy", "response", "reason", "matter",
     "word", "corrections", "level", "committee_word", "weak_points", "remedies", "why",
 )  # fmt: skip
-"""Written fields that hold words, in the order in which they are told."""
+"""Fields that hold words, in the order in which they are told."""
 
 RENAMED_BACK = {written: name for name, written in RENAMED.items()}
 """Written name of a field to its name in the code."""
@@ -56,6 +57,7 @@ def said(meeting: Meeting) -> Iterator[Said]:
     names = meeting.names
     asked: dict[str, Assignment | Promise] = {t.id: t for t in meeting.tasks if t.carried}
     asked |= {p.id: p for p in meeting.promises if p.carried}
+    items = {item.id: item for item in meeting.agenda.items}
     for entry in meeting.standing:
         if not entry.event.in_record and not isinstance(entry.event, ItemPutOff):
             continue
@@ -63,7 +65,7 @@ def said(meeting: Meeting) -> Iterator[Said]:
         if not text:
             continue
         event = entry.event
-        item = meeting.agenda.get(event.item if isinstance(event, ItemPutOff) else meeting.item_of.get(entry.id, ""))
+        item = items.get(event.item if isinstance(event, ItemPutOff) else meeting.item_of.get(entry.id, ""))
         yield Said(
             entry.id, entry.at.isoformat(), ", ".join(names.get(i, i) for i in _who(entry, asked)), text,
             _kinds(entry), item.title if item else "", str(item.step) if item else "",
@@ -98,8 +100,7 @@ def _kinds(entry: Entry) -> tuple[str, ...]:
 
 def _text(meeting: Meeting, entry: Entry, asked: dict[str, Assignment | Promise], names: dict[str, str]) -> str:
     event = entry.event
-    values = fields_of(event)
-    told = " · ".join(str(values[name]) for name in _FIELDS if values.get(name))
+    told = " · ".join(filter(None, (getattr(event, name) for name in _fields(type(event)))))
     match event:
         case ItemConcluded(item=ident) | ItemPutOff(item=ident):
             item = meeting.agenda.get(ident)
@@ -120,6 +121,11 @@ def _text(meeting: Meeting, entry: Entry, asked: dict[str, Assignment | Promise]
         case Vote():
             return _vote(meeting, entry, event, told, names)
     return told
+
+
+@cache
+def _fields(kind: type[Event]) -> tuple[str, ...]:
+    return tuple(name for name in _FIELDS if name in kind.__struct_fields__)
 
 
 def _vote(meeting: Meeting, entry: Entry, vote: Vote, told: str, names: dict[str, str]) -> str:

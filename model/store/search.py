@@ -6,11 +6,13 @@ The index is made anew from the journals wherever it is missing, damaged or of a
 import os
 import sqlite3
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -41,6 +43,9 @@ _INSERT = (
 _PER_MEETING, _PER_DAY = 16, 24
 """Bits of a row's number below the meeting of the day, and below the day: rows stand in the order of time."""
 
+_MANY, _SOON = 1000, 1.0
+"""The sizes of more journals than this are not looked at with each letter typed, but after so many seconds."""
+
 
 @dataclass(frozen=True)
 class Hit:
@@ -60,6 +65,8 @@ class Search:
         self._path = path
         self._archive = archive
         self._db: sqlite3.Connection | None = None
+        self._agreed = 0.0
+        """Until then the index of very many meetings is taken to agree with the journals, in seconds of the clock."""
         self._turn = threading.RLock()  # a thread a keystroke, one connection
 
     def find(self, words: str, limit: int = 200) -> list[Hit]:
@@ -106,6 +113,8 @@ class Search:
         """The index, brought up to the journals."""
         if self._db is None:
             self._db = self._connect()
+        elif time.monotonic() < self._agreed:
+            return self._db
         db = self._db
         seen = dict(db.execute("select meeting, size from seen"))
         with db:
@@ -123,6 +132,7 @@ class Search:
                 asked_anew |= _forget(db, meeting_id) is not None
             if asked_anew:
                 _tell_standing(db)
+        self._agreed = time.monotonic() + _SOON if same_day.total() > _MANY else 0
         return db
 
     def _learn(self, db: sqlite3.Connection, meeting_id: str, size: int, first: int) -> bytes:
@@ -133,7 +143,7 @@ class Search:
             meeting = self._archive.load(meeting_id).meeting
             page = msgspec.json.encode(page_of(meeting))
             rows = [
-                (first + s.entry, words_in(s.who), words_in(s.text), words_in(s.item), _kind_words(s.kinds, s.step),
+                (first + s.entry, _again(s.who), words_in(s.text), _again(s.item), _kind_words(s.kinds, s.step),
                  meeting_id, s.entry, s.at, s.who, s.text)
                 for s in said(meeting)
             ]  # fmt: skip
@@ -235,5 +245,8 @@ def _kind_words(kinds: tuple[str, ...], step: str) -> str:
     """Kinds and step as words of the index: no sign in them."""
     return " ".join([*(kind.replace("_", "") for kind in kinds), *([f"step{step}"] if step else [])])
 
+
+_again = lru_cache(4096)(words_in)
+"""For names and titles: they come again in every entry."""
 
 _page = msgspec.json.Decoder(Page)
