@@ -110,6 +110,22 @@ def outcomes(meetings: Iterable[Meeting]) -> Outcomes:
     return trace(page_of(meeting) for meeting in meetings)
 
 
+def followed(meeting: Meeting, later: Iterable[Meeting]) -> Outcomes:
+    """What became of the tasks and promises that ``meeting`` gave, or was the first here to ask about.
+
+    ``later`` meetings, oldest first, are taken only until all of them are done.
+    """
+    pages = [page_of(meeting)]
+    following = iter(later)
+    while True:
+        found = trace(pages)
+        tasks = [task for task in found.tasks if task.meeting == meeting.id]
+        promises = [promise for promise in found.promises if promise.meeting == meeting.id]
+        if not any(one.open for one in (*tasks, *promises)) or (nearest := next(following, None)) is None:
+            return Outcomes(tasks, promises)
+        pages.append(page_of(nearest))
+
+
 def page_of(meeting: Meeting) -> Page:
     """What a meeting says of tasks and promises."""
     return Page(

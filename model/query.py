@@ -13,7 +13,7 @@ from datetime import date
 from model.errors import BadData
 from model.vietnamese import clean, fold, read_date
 
-HELP = 'ai:lượng · loại:nhiệm vụ · mục:6 · từ:03/2026 đến:09/2026 · năm:2026 · việc:còn · "đúng cụm từ"'
+HELP = 'ai:lượng loại:nv mục:6 từ:3/2026 đến:9/2026 việc:còn "cụm từ"'
 """The grammar in one line, by examples."""
 
 KINDS: dict[str, tuple[str, ...]] = {

@@ -17,6 +17,8 @@ INDENT = 6
 class RecordView(ScrollView, can_focus=False):
     """Entries as wrapped lines that stay where they were; the view follows the last one."""
 
+    indent = INDENT
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._entries: list[tuple[str, Text]] = []
@@ -61,7 +63,7 @@ class RecordView(ScrollView, can_focus=False):
         if self.scrollable_content_region.width != self._width:
             self._rewrap()
         else:
-            self.scroll_end(animate=False, immediate=True)
+            self._show_end()
 
     def _rewrap(self) -> None:
         self._width = self.scrollable_content_region.width
@@ -71,10 +73,11 @@ class RecordView(ScrollView, can_focus=False):
         self._show_end()
 
     def _wrapped(self, time: str, text: Text) -> list[Strip]:
-        width = max(self.scrollable_content_region.width - INDENT, 10)
+        indent = self.indent if time else 0
+        width = max(self.scrollable_content_region.width - indent, 10)
         console = self.app.console
         lines = text.wrap(console, width, tab_size=4)
-        heads = [Text(f"{time:<{INDENT}}", style="dim"), *(Text(" " * INDENT) for _ in lines[1:])]
+        heads = [Text(f"{time:<{indent}}", style="dim"), *(Text(" " * indent) for _ in lines[1:])]
         return [Strip(Text.assemble(head, line).render(console)) for head, line in zip(heads, lines, strict=True)]
 
     def _show_end(self) -> None:
