@@ -80,6 +80,7 @@ ROWS = (
     Row("keys", "reference meeting: keys of structure, opening to paper", 260, "", "keys.structure", True),
     Row("keys-acts", "acts that take more keys than their budget", 0, "", "keys.over_budget", True),
     Row("keys-words", "keys of the words for a printed letter, Telex", 1.05, "", "keys.words", True),
+    Row("questions", "ten questions about 36 past meetings: most keys", 3, "", "questions.most_keys", True),
     Row("minutes-1000", "minutes of a meeting of {more_entries} entries", 1, " s", "minutes.long_meeting"),
     Row("papers", "all papers of one meeting", 2, " s", "minutes.all_papers"),
     Row("kill", "kill -9, {kills} times: entries lost or unreadable", 0, "", "kill.entries_lost", True),

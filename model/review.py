@@ -31,6 +31,7 @@ def sections(meeting: Meeting, later: Outcomes | None = None, today: date | None
     return [
         (f"{report.title(meeting)} ({MEETING_STATE[meeting.state]})", list(_head(meeting))),
         ("Thành phần", list(_people(meeting))),
+        ("Chấm điểm", list(_score(meeting))),
         ("Kết luận", [f"{i.title}: {i.conclusion}" for i in meeting.agenda.items if i.conclusion]),
         ("Biểu quyết", list(_votes(meeting))),
         ("Nhiệm vụ tháng trước", [_task(meeting, t) + became.task(meeting, t) for t in meeting.tasks if t.carried]),
@@ -38,7 +39,6 @@ def sections(meeting: Meeting, later: Outcomes | None = None, today: date | None
         ("Nhiệm vụ mới", [_task(meeting, t) + became.task(meeting, t) for t in meeting.tasks if not t.carried]),
         ("Tự phê bình và phê bình", list(_criticism(meeting))),
         ("Lời hứa khắc phục", _promises(meeting, became, carried=False)),
-        ("Chấm điểm", list(_score(meeting))),
         ("Thời gian", list(_times(meeting))),
     ]
 
