@@ -62,6 +62,11 @@ class FindingScreen(Screen[None]):
     def action_search(self) -> None:
         """The keyboard into the field."""
         self.field.focus()
+        self._prepare_index()
+
+    @work(thread=True, exclusive=True, group="index of words", exit_on_error=False)
+    def _prepare_index(self) -> None:
+        self.program.data.search.prepare()
 
     def action_filter(self) -> None:
         """Choose a filter instead of writing it."""
@@ -112,6 +117,7 @@ class FindingScreen(Screen[None]):
             return
         self._query = event.query
         self._answer(event.problem or ("" if event.hits else "Không tìm thấy; Esc: về danh sách."))
+        self.add_class("-found")
         self.meetings.show_hits(event.hits, event.query)
 
     def _answer(self, text: str) -> None:

@@ -90,9 +90,11 @@ class HomeScreen(FindingScreen):
 
     def show_list(self) -> None:
         """The meetings as the index has them."""
+        chosen = self.meetings.chosen
         self._searching = False
+        self.remove_class("-found")
         self._rows = list(reversed(self.program.data.archive.summaries))
-        self.meetings.show_meetings(self._rows)
+        self.meetings.show_meetings(self._rows, chosen)
         if not self._rows:
             self.query_one("#preview", Static).update(plain("Chưa có cuộc họp nào. ^N: chuẩn bị cuộc họp đầu tiên."))
 
@@ -115,6 +117,7 @@ class HomeScreen(FindingScreen):
     def _refreshed(self, event: Refreshed) -> None:
         if list(reversed(self.program.data.archive.summaries)) != self._rows and not self._searching:
             self.show_list()
+            self._answer(self.program.data.notice or self._going_on())
         for sentence in event.damaged[:3]:
             self.program.say(sentence, severe=True)
 

@@ -73,12 +73,12 @@ class ReviewScreen(Screen[None]):
     def _keys(self) -> str:
         shown = keys_of(self.app).shown
         named = {
-            "review.export": "xuất Word",
+            "review.export": "Word",
             "review.papers": "văn bản",
-            "review.open": "ghi, sửa",
+            "review.open": "sửa",
             "review.back": "về",
         }
-        there = f"{shown('review.previous')} {shown('review.next')} cuộc trước, sau · ↑ ↓ đọc · số: mục ghi"
+        there = f"{shown('review.previous')} {shown('review.next')} cuộc trước, sau · số: mục ghi"
         return " · ".join([there, *(f"{shown(ident)} {name}" for ident, name in named.items())])
 
     def on_mount(self) -> None:
@@ -96,12 +96,12 @@ class ReviewScreen(Screen[None]):
     def _follow(self) -> None:
         """What the other program has written since."""
         if self.program.data.read_only and self.program.data.archive.size(self._meeting_id) != self._bytes:
-            self._load()
+            self._load(stay=True)
 
     # --- what is shown ----------------------------------------------------------------------------
 
-    def _load(self) -> None:
-        """Read the meeting; what became of its tasks follows from a thread."""
+    def _load(self, *, stay: bool = False) -> None:
+        """Read the meeting; what became of its tasks follows from a thread. ``stay`` where one is reading."""
         self._bytes = self.program.data.archive.size(self._meeting_id)
         self._meeting = self._outcomes = None
         self._figures = ""
@@ -113,7 +113,8 @@ class ReviewScreen(Screen[None]):
             answer = str(error)
         self._answer(answer)
         self._show()
-        self.call_after_refresh(self._go_to, self._entry)
+        if not stay:
+            self.call_after_refresh(self._go_to, self._entry)
 
     @work(thread=True, exclusive=True, group="later", exit_on_error=False)
     def _look_on(self, meeting: Meeting) -> None:
@@ -124,13 +125,9 @@ class ReviewScreen(Screen[None]):
     def _followed(self, event: Followed) -> None:
         if event.meeting_id == self._meeting_id:
             self._outcomes = event.outcomes
-            page = self.query_one("#page", Reader)
-            place = page.scroll_y
             self._show()
-            if self._entry:
-                self._go_to(self._entry)
-            else:
-                page.scroll_to(y=place, animate=False)
+            if self._entry and not self.query_one("#record").display:
+                self._go_to(self._entry)  # the page above it has grown
 
     def _show(self) -> None:
         meeting, wide = self._meeting, self.app.size.width >= WIDE
@@ -141,7 +138,7 @@ class ReviewScreen(Screen[None]):
         if meeting:
             told = sections(meeting, self._outcomes, self.program.clock().date())
             self.query_one("#cell", Static).update(plain(f" {told[0][0]}"))
-            parts = [("", line) for line in _lines(told)][1:]
+            parts = list(_lines(told))[1:]
             entries = [("", plain("Diễn biến", "bold")), *self._entries(meeting)]
         begin = 1 if wide else len(parts) + 1
         self._places = {e.id: n for n, e in enumerate(meeting.record if meeting else (), begin)}
@@ -152,12 +149,17 @@ class ReviewScreen(Screen[None]):
         """Every entry with its number and its time."""
         for entry in meeting.record:
             clock, text = described(meeting, entry)
-            yield f"{entry.id:>4} {clock}", marked(text, self._query if entry.id == self._entry else None)
+            yield f"{entry.id:>4} {clock} ", marked(text, self._query if entry.id == self._entry else None)
 
     def _go_to(self, entry: int) -> None:
         """Bring an entry into sight; 0 is the beginning."""
-        wide = self.query_one("#record").display
-        self.query_one("#record" if wide else "#page", Reader).read_on(self._places.get(entry))
+        page, record = self.query_one("#page", Reader), self.query_one("#record", Reader)
+        place = self._places.get(entry)
+        (record if record.display else page).read_on(place)
+        if record.display and place is None:
+            page.read_on(None)
+        elif record.display:
+            record.focus()
 
     def on_key(self, event: events.Key) -> None:
         """Figures are the number of an entry."""
@@ -216,11 +218,11 @@ class ReviewScreen(Screen[None]):
 
 def page(parts: Iterable[Section]) -> Text:
     """The parts of a meeting under their titles, as one text."""
-    return Text("\n").join(_lines(parts))
+    return Text("\n").join(Text(head).append_text(line) for head, line in _lines(parts))
 
 
-def _lines(parts: Iterable[Section]) -> Iterable[Text]:
+def _lines(parts: Iterable[Section]) -> Iterable[Paragraph]:
     for number, (title, lines) in enumerate(parts):
         if lines or not number:
-            yield plain(title, "bold")
-            yield from (plain(f"  {line}") for line in lines)
+            yield "", plain(title, "bold")
+            yield from (("  ", plain(line)) for line in lines)

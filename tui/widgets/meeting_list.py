@@ -45,6 +45,7 @@ class MeetingList(OptionList):
         self._hits: list[Hit] = []
         self._open_tasks: Mapping[str, int] = {}
         self._typed = 0
+        self._first: int | None = None
 
     # --- what is shown ----------------------------------------------------------------------------
 
@@ -57,6 +58,7 @@ class MeetingList(OptionList):
         wanted = next((n for n, row in enumerate(self._rows) if row["id"] == marked), None)
         running = next((n for n, row in enumerate(self._rows) if row["state"] == "open"), 0)
         self._reach(running if wanted is None else wanted)
+        self._first = self.highlighted
 
     def show_open_tasks(self, open_tasks: Mapping[str, int]) -> None:
         """How many tasks of each meeting are still open, as far as known."""
@@ -90,6 +92,11 @@ class MeetingList(OptionList):
     def marked(self) -> str | None:
         """The id of the marked line."""
         return None if self.highlighted is None else self.get_option_at_index(self.highlighted).id
+
+    @property
+    def chosen(self) -> str:
+        """The id of the meeting that the user went to; nothing where the mark stands as it was set at first."""
+        return "" if self._hits or self.highlighted == self._first else self.meeting(self.marked)
 
     def row(self, meeting_id: str) -> Row | None:
         """The line of the index of a meeting."""

@@ -8,7 +8,9 @@ from tui.widgets.record import RecordView
 class Reader(RecordView, can_focus=True):
     """Begins at the top and stays where it is; a record of many hundred entries costs no widget for each."""
 
-    indent = 11
+    def hang(self, time: str) -> int:
+        """Columns of its head."""
+        return len(time)
 
     def read_on(self, place: int | None) -> None:
         """Mark the paragraph of that place and bring it into sight; None marks none and begins at the top."""

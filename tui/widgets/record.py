@@ -17,8 +17,6 @@ INDENT = 6
 class RecordView(ScrollView, can_focus=False):
     """Entries as wrapped lines that stay where they were; the view follows the last one."""
 
-    indent = INDENT
-
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._entries: list[tuple[str, Text]] = []
@@ -72,8 +70,12 @@ class RecordView(ScrollView, can_focus=False):
         self._ends = list(accumulate(len(lines) for lines in wrapped))
         self._show_end()
 
+    def hang(self, time: str) -> int:
+        """Columns behind which the lines of an entry begin."""
+        return INDENT
+
     def _wrapped(self, time: str, text: Text) -> list[Strip]:
-        indent = self.indent if time else 0
+        indent = self.hang(time)
         width = max(self.scrollable_content_region.width - indent, 10)
         console = self.app.console
         lines = text.wrap(console, width, tab_size=4)
