@@ -18,7 +18,7 @@ from model.events import (
     TaskResult,
     Undone,
 )
-from model.outcomes import Outcome, outcomes
+from model.outcomes import Outcome, followed, outcomes
 from model.parts import REGULAR, Change, MeetingKind
 from tests.model.test_examples import meetings
 from tests.model.test_ledger import carried
@@ -241,3 +241,17 @@ def test_the_scripts_of_the_example_year_follow_from_one_another() -> None:
     assert len(found.tasks) == len(first) + sum(not t.carried for m in months for t in m.tasks)
     asked_now = Counter((t.text, t.given) for t in months[-1].tasks if t.open)
     assert Counter((t.text, t.given) for t in found.tasks if t.open) == asked_now
+
+
+@given(MEETINGS, st.integers(0, 7))
+@settings(max_examples=60, deadline=None)
+def test_what_became_of_one_meeting_is_read_no_further_than_it_takes(plan: list[Any], number: int) -> None:
+    meetings = [m.meeting for m in play(plan)[0]]
+    one, later = meetings[number % len(meetings)], meetings[number % len(meetings) + 1 :]
+    taken = iter(later)
+    found = followed(one, taken)
+    whole = outcomes([one, *later])
+    left = list(taken)
+    assert left or found.tasks == [t for t in whole.tasks if t.meeting == one.id]
+    assert not left or not any(o.open for o in (*found.tasks, *found.promises))
+    assert followed(one, later[: len(later) - len(left)]) == found
