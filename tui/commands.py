@@ -38,6 +38,7 @@ COMMANDS: tuple[Command, ...] = (
     # home
     Command("home.new", "home", "Chuẩn bị cuộc họp mới", "Chương trình, phân công, công việc chuẩn bị", "prepare", "ctrl+n", "Họp mới"),
     Command("home.search", "home", "Tìm trong các biên bản", "Gõ từ cần tìm, không cần dấu", "search", "ctrl+f", "Tìm"),
+    Command("home.filter", "home", "Chọn bộ lọc khi tìm", "Người, loại, mục, năm, tháng, còn hay xong", "filter", "f3"),
     Command("home.members", "home", "Danh sách đảng viên", "Xem, nhập từ bảng tính, sửa", "members", "ctrl+d", "Đảng viên"),
     Command("home.settings", "home", "Thông tin chi bộ", "Tên, cấp trên, địa danh, khung chấm điểm", "settings", "ctrl+t"),
     Command("home.take_over", "home", "Ghi ở cửa sổ này", "Khi cửa sổ kia đã đóng", "app.take_over"),
