@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from model.entry import Entry
-from model.events import Note
+from model.entry import Entry, private
 from model.meeting import Meeting
-from model.parts import REGULAR, Happening
+from model.parts import REGULAR
+
+__all__ = ["Source", "for_others", "private"]
 
 
 @dataclass(frozen=True)
@@ -27,11 +28,6 @@ class Source:
         others = [m for m in self.year if m.id != self.meeting.id]
         held = [m for m in (*others, self.meeting) if m.opened and m.head.kind in REGULAR]
         return sorted(held, key=lambda m: (m.date, m.id))
-
-
-def private(entry: Entry) -> bool:
-    """Whether the entry is for the cell's own minutes only, or the recorder's own note."""
-    return isinstance(entry.event, Note) or (isinstance(entry.event, Happening) and entry.event.internal)
 
 
 def for_others(meeting: Meeting) -> Iterator[Entry]:

@@ -1,0 +1,271 @@
+"""The registers as tables: decisions, tasks, promises, speakers; which rows are asked for, and in which order."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal, TypeVar
+
+import msgspec
+from msgspec import structs
+
+from model.decisions import Decision, decisions
+from model.entry import private
+from model.errors import BadData
+from model.meeting import Meeting
+from model.outcomes import Outcome, Told, outcomes
+from model.speaking import Speaker, speakers
+from model.vietnamese import fold, name_order, short_date
+from model.words import DECISION, KEPT, RESULT, VERDICT
+
+Cell = str | int | date
+"""What stands in a table: words, or a figure or a day to reckon with; empty words where nothing is known."""
+
+OneOutcome = TypeVar("OneOutcome", bound=Outcome)
+
+
+@dataclass(frozen=True)
+class Column:
+    """``width`` in letters on the screen, and a share of the paper; ``sort``: how its cells are put in order."""
+
+    head: str
+    width: int
+    align: Literal["l", "c", "r"] = "l"
+    sort: Literal["words", "name", "value"] = "words"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of a register; ``meeting`` and ``entry`` are where it is told, ``told`` is all that is known of it."""
+
+    cells: tuple[Cell, ...]
+    meeting: str
+    entry: int
+    open: bool
+    overdue: bool
+    told: Decision | Outcome | Speaker
+    folded: str = field(compare=False, default="")
+    """Its words as they are searched for."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is to be seen of a register: which days, words that each row must have, only what is open, the order.
+
+    ``column`` is a number from 0, None for the order of the meetings. ``period`` is how a paper calls the days.
+    """
+
+    register: str
+    first: date = date.min
+    last: date = date.max
+    period: str = ""
+    words: str = ""
+    open_only: bool = False
+    column: int | None = None
+    backwards: bool = False
+
+
+@dataclass(frozen=True)
+class Register:
+    """A register there is. ``still``: what ``open`` means in it, as a paper says it."""
+
+    title: str
+    still: str
+    columns: tuple[Column, ...]
+    rows: "Callable[[_Scope], Iterable[Row]]"
+
+
+@dataclass(frozen=True)
+class _Scope:
+    """What rows are made of: the meetings, also those after ``last``; ``internal``: what others may not see, too."""
+
+    meetings: Sequence[Meeting]
+    last: date
+    today: date
+    internal: bool
+
+
+def rows(meetings: Sequence[Meeting], asked: Asked, today: date, *, internal: bool = True) -> list[Row]:
+    """All rows of the days asked for; ``meetings`` go on after them, for what became of it later.
+
+    Without ``internal`` what others may see. Raises BadData for a register there is not.
+    """
+    scope = _Scope([m for m in meetings if m.date >= asked.first], asked.last, today, internal)
+    return list(register(asked.register).rows(scope))
+
+
+def chosen(found: Iterable[Row], asked: Asked) -> list[Row]:
+    """The rows that have the words and, where asked for, are open; in the order asked for, empty cells last."""
+    wanted = [f" {word}" for word in _searched(asked.words).split()]
+    kept = [r for r in found if (r.open or not asked.open_only) and all(word in r.folded for word in wanted)]
+    if asked.column is None:
+        return kept[::-1] if asked.backwards else kept
+    place = asked.column
+    key = _ORDER[register(asked.register).columns[place].sort]
+    told = sorted((r for r in kept if r.cells[place] != ""), key=lambda r: key(r.cells[place]), reverse=asked.backwards)
+    return told + [r for r in kept if r.cells[place] == ""]
+
+
+def as_data(row: Row) -> dict[str, Any]:
+    """The row for ``--json``."""
+    told: dict[str, Any] = msgspec.to_builtins(row.told)
+    return told | {"open": row.open, "overdue": row.overdue}
+
+
+def register(name: str) -> Register:
+    """The register of that name; raises BadData where there is none."""
+    if name not in REGISTERS:
+        raise BadData(f"Không có sổ “{name}”. Có: {', '.join(REGISTERS)}.")
+    return REGISTERS[name]
+
+
+def _searched(text: str) -> str:
+    return re.sub(r"[^\w/]+", " ", fold(text))
+
+
+def _by_name(cell: Cell) -> Any:
+    name, _, mark = str(cell).partition(" (")
+    return name_order(name), mark
+
+
+_ORDER: dict[str, Callable[[Cell], Any]] = {
+    "words": lambda cell: fold(str(cell)),
+    "name": _by_name,
+    "value": lambda c: c,
+}
+
+
+def _row(told: Decision | Outcome | Speaker, *cells: Cell, overdue: bool | None = None) -> Row:
+    words = " ".join(short_date(cell) if isinstance(cell, date) else str(cell) for cell in cells)
+    late = isinstance(told, Decision) and told.overdue if overdue is None else overdue
+    return Row(cells, told.meeting, told.entry, told.open, late, told, f" {_searched(words)}")
+
+
+# --- each register --------------------------------------------------------------------------------
+
+
+def _decisions(scope: _Scope) -> Iterator[Row]:
+    for d in decisions(scope.meetings, scope.today, internal=scope.internal):
+        if d.day <= scope.last:
+            counts: tuple[Cell, ...] = tuple("" if n is None else n for n in d.counts or ("", "", ""))
+            base: Cell = "" if d.base is None else d.base
+            yield _row(d, d.day, d.text, DECISION[d.kind], _result(d), _became(d), *counts, base, d.item)
+
+
+def _result(d: Decision) -> str:
+    if d.kind == "election":
+        return f"trúng cử: {', '.join(d.elected)}" if d.elected else "không ai trúng cử"
+    return VERDICT[d.verdict] if d.verdict else ""
+
+
+def _became(d: Decision) -> str:
+    """``giao 5 nhiệm vụ: đã làm 3, chưa xong 2 (quá hạn 1); sửa ngày 05/11/2026``."""
+    done, still, late = d.tasks.done, d.tasks.open, d.tasks.overdue
+    told = []
+    if done or still:
+        counted = [f"đã làm {done}"] * bool(done) + [f"chưa xong {still}"] * bool(still)
+        told.append(f"giao {done + still} nhiệm vụ: {', '.join(counted)}{f' (quá hạn {late})' if late else ''}")
+    if d.corrected:
+        told.append(f"sửa ngày {short_date(d.corrected)}")
+    if d.kind == "put_off":
+        back = d.returned
+        told.append(f"trở lại ngày {short_date(back.day)}: {_BECAME[back.became]}" if back else "chưa trở lại")
+    return "; ".join(told)
+
+
+_BECAME = {"dealt_with": "đã bàn", "put_off": "lại hoãn", "waiting": "chưa bàn"}
+
+
+def _tasks(scope: _Scope) -> Iterator[Row]:
+    return _owed(scope, outcomes(scope.meetings).tasks, RESULT)
+
+
+def _promises(scope: _Scope) -> Iterator[Row]:
+    return _owed(scope, outcomes(scope.meetings).promises, KEPT)
+
+
+def _owed(scope: _Scope, owed: Iterable[Outcome], words: dict[str, str]) -> Iterator[Row]:
+    """Those given, or first asked about, in a meeting of the days; words told in private stay out for others."""
+    days = {m.id: m.date for m in scope.meetings}
+    told = owed if scope.internal else for_others(owed, scope.meetings)
+    for one in told:
+        if days[one.meeting] <= scope.last:
+            late = one.overdue(scope.today)
+            state = "đã xong" if not one.open else "quá hạn" if late else "còn mở"
+            last = one.results[-1].day if one.results else ""
+            cells = (one.given or "", one.name, one.text, one.last_due, told_result(one, words), last, state)
+            yield _row(one, *cells, overdue=late)
+
+
+def for_others(owed: Iterable[OneOutcome], meetings: Iterable[Meeting]) -> list[OneOutcome]:
+    """Tasks or promises without the internal ones, and without what was said of a result in private."""
+    hidden = {(m.id, e.id) for m in meetings for e in m.record if private(e)}
+    return [
+        structs.replace(one, results=tuple(_silent(t) if (t.meeting, t.entry) in hidden else t for t in one.results))
+        for one in owed
+        if not one.internal
+    ]
+
+
+def _silent(told: Told) -> Told:
+    return structs.replace(told, told="")
+
+
+def told_result(one: Outcome, words: dict[str, str]) -> str:
+    """``gia hạn đến 30/11/2026: chờ kinh phí``: the last that was told; empty where nothing was."""
+    if not one.results:
+        return ""
+    last = one.results[-1]
+    until = f" đến {short_date(one.last_due)}" if last.result == "extended" else ""
+    return f"{words[last.result]}{until}{f': {last.told}' if last.told else ''}"
+
+
+def _speakers(scope: _Scope) -> Iterator[Row]:
+    for s in speakers([m for m in scope.meetings if m.date <= scope.last], internal=scope.internal):
+        figures = (s.attended, s.spoken, s.remarks, s.self_criticisms, s.criticisms, s.criticised)
+        yield _row(s, s.name, *figures, s.last or "", s.silent, "im lặng" if s.open else "")
+
+
+def _of_owed(what: str) -> tuple[Column, ...]:
+    return (
+        Column("Ngày giao" if what == "Nhiệm vụ" else "Ngày hứa", 10, "c", "value"),
+        Column("Đảng viên", 20, sort="name"),
+        Column(what, 40),
+        Column("Hạn", 10, "c", "value"),
+        Column("Kết quả", 30),
+        Column("Báo ngày", 10, "c", "value"),
+        Column("Tình trạng", 9, "c"),
+    )
+
+
+def _figure(head: str, width: int = 8) -> Column:
+    return Column(head, width, "c", "value")
+
+
+REGISTERS = {
+    "decisions": Register(
+        "Sổ quyết định",
+        "chỉ những việc chưa xong",
+        (
+            Column("Ngày", 10, "c", "value"), Column("Quyết định", 44), Column("Loại", 14),
+            Column("Kết quả", 14), Column("Về sau", 36), _figure("Tán thành"), _figure("Không TT"),
+            _figure("Không ý kiến"), _figure("Cơ số"), Column("Thuộc nội dung", 28),
+        ),
+        _decisions,
+    ),
+    "tasks": Register("Sổ nhiệm vụ", "chỉ nhiệm vụ chưa xong", _of_owed("Nhiệm vụ"), _tasks),
+    "promises": Register(
+        "Sổ lời hứa khắc phục", "chỉ lời hứa chưa thực hiện", _of_owed("Biện pháp khắc phục"), _promises
+    ),
+    "speakers": Register(
+        "Sổ phát biểu",
+        "chỉ người chưa phát biểu hai kỳ liền",
+        (
+            Column("Đảng viên", 26, sort="name"), _figure("Kỳ dự"), _figure("Kỳ nói"), _figure("Ý kiến"),
+            _figure("Tự PB"), _figure("Góp ý"), _figure("Được góp"), _figure("Nói ngày", 10), _figure("Kỳ lặng"),
+            Column("Lưu ý", 8, "c"),
+        ),
+        _speakers,
+    ),
+}  # fmt: skip
+"""Every register by the name that the command line calls it by."""
