@@ -63,6 +63,7 @@ class Decision(Struct, frozen=True, kw_only=True):
     tasks: Given = Given()
     corrected: date | None = None
     returned: Returned | None = None
+    internal: bool = False
 
     @property
     def open(self) -> bool:
@@ -120,8 +121,10 @@ def _told(meeting: Meeting, entry: Entry) -> tuple[Item | None, Decision] | None
 
 
 def _decision(meeting: Meeting, entry: Entry, item: Item | None, kind: Kind, text: str) -> Decision:
-    title = item.title if item else ""
-    return Decision(meeting=meeting.id, entry=entry.id, day=meeting.date, item=title, kind=kind, text=text)
+    return Decision(
+        meeting=meeting.id, entry=entry.id, day=meeting.date, item=item.title if item else "", kind=kind, text=text,
+        internal=private(entry),
+    )  # fmt: skip
 
 
 def _about(vote: Vote, names: dict[str, str]) -> str:

@@ -26,10 +26,11 @@ OneOutcome = TypeVar("OneOutcome", bound=Outcome)
 
 @dataclass(frozen=True)
 class Column:
-    """``width`` in letters on the screen, and a share of the paper; ``sort``: how its cells are put in order."""
+    """``width``: letters on the screen; ``share``: percent of the paper; ``sort``: how its cells are put in order."""
 
     head: str
     width: int
+    share: float
     align: Literal["l", "c", "r"] = "l"
     sort: Literal["words", "name", "value"] = "words"
 
@@ -104,6 +105,18 @@ def chosen(found: Iterable[Row], asked: Asked) -> list[Row]:
     key = _ORDER[register(asked.register).columns[place].sort]
     told = sorted((r for r in kept if r.cells[place] != ""), key=lambda r: key(r.cells[place]), reverse=asked.backwards)
     return told + [r for r in kept if r.cells[place] == ""]
+
+
+def rows_of(asked: Asked, meetings: Sequence[Meeting], today: date, *, internal: bool = True) -> list[Row]:
+    """The rows asked for, in their order. Raises BadData like :func:`rows`."""
+    return chosen(rows(meetings, asked, today, internal=internal), asked)
+
+
+def in_words(name: str, row: Row) -> str:
+    """``Ngày: 03/11/2026 · Quyết định: …``: all cells of the row with their heads, without the empty ones."""
+    told = (short_date(cell) if isinstance(cell, date) else str(cell) for cell in row.cells)
+    columns = register(name).columns
+    return " · ".join(f"{column.head}: {words}" for column, words in zip(columns, told, strict=True) if words)
 
 
 def as_data(row: Row) -> dict[str, Any]:
@@ -193,7 +206,7 @@ def _owed(scope: _Scope, owed: Iterable[Outcome], words: dict[str, str]) -> Iter
             late = one.overdue(scope.today)
             state = "đã xong" if not one.open else "quá hạn" if late else "còn mở"
             last = one.results[-1].day if one.results else ""
-            cells = (one.given or "", one.name, one.text, one.last_due, told_result(one, words), last, state)
+            cells = (one.given or "", one.name, one.text, one.last_due, state, told_result(one, words), last)
             yield _row(one, *cells, overdue=late)
 
 
@@ -222,24 +235,28 @@ def told_result(one: Outcome, words: dict[str, str]) -> str:
 
 def _speakers(scope: _Scope) -> Iterator[Row]:
     for s in speakers([m for m in scope.meetings if m.date <= scope.last], internal=scope.internal):
-        figures = (s.attended, s.spoken, s.remarks, s.self_criticisms, s.criticisms, s.criticised)
-        yield _row(s, s.name, *figures, s.last or "", s.silent, "im lặng" if s.open else "")
+        figures = (s.remarks, s.self_criticisms, s.criticisms, s.criticised)
+        yield _row(s, s.name, s.attended, s.spoken, s.silent, s.last or "", *figures)
 
 
-def _of_owed(what: str) -> tuple[Column, ...]:
+def _day(head: str) -> Column:
+    return Column(head, 10, 9.5, "c", "value")
+
+
+def _figure(head: str, width: int, share: float = 8) -> Column:
+    return Column(head, width, share, "c", "value")
+
+
+def _of_owed(what: str, given: str) -> tuple[Column, ...]:
     return (
-        Column("Ngày giao" if what == "Nhiệm vụ" else "Ngày hứa", 10, "c", "value"),
-        Column("Đảng viên", 20, sort="name"),
-        Column(what, 40),
-        Column("Hạn", 10, "c", "value"),
-        Column("Kết quả", 30),
-        Column("Báo ngày", 10, "c", "value"),
-        Column("Tình trạng", 9, "c"),
+        _day(given),
+        Column("Đảng viên", 18, 14, sort="name"),
+        Column(what, 22, 24),
+        _day("Hạn"),
+        Column("Tình trạng", 10, 8, "c"),
+        Column("Kết quả", 36, 21),
+        _day("Báo ngày"),
     )
-
-
-def _figure(head: str, width: int = 8) -> Column:
-    return Column(head, width, "c", "value")
 
 
 REGISTERS = {
@@ -247,23 +264,23 @@ REGISTERS = {
         "Sổ quyết định",
         "chỉ những việc chưa xong",
         (
-            Column("Ngày", 10, "c", "value"), Column("Quyết định", 44), Column("Loại", 14),
-            Column("Kết quả", 14), Column("Về sau", 36), _figure("Tán thành"), _figure("Không TT"),
-            _figure("Không ý kiến"), _figure("Cơ số"), Column("Thuộc nội dung", 28),
+            _day("Ngày"), Column("Quyết định", 40, 22), Column("Loại", 12, 7.5), Column("Kết quả", 15, 8),
+            Column("Về sau", 36, 15), _figure("Tán thành", 9, 6), _figure("Không tán thành", 15, 6),
+            _figure("Không ý kiến", 12, 6), _figure("Cơ số", 6, 5), Column("Thuộc nội dung", 30, 12),
         ),
         _decisions,
     ),
-    "tasks": Register("Sổ nhiệm vụ", "chỉ nhiệm vụ chưa xong", _of_owed("Nhiệm vụ"), _tasks),
+    "tasks": Register("Sổ nhiệm vụ", "chỉ nhiệm vụ chưa xong", _of_owed("Nhiệm vụ", "Ngày giao"), _tasks),
     "promises": Register(
-        "Sổ lời hứa khắc phục", "chỉ lời hứa chưa thực hiện", _of_owed("Biện pháp khắc phục"), _promises
+        "Sổ lời hứa khắc phục", "chỉ lời hứa chưa thực hiện", _of_owed("Biện pháp khắc phục", "Ngày hứa"), _promises
     ),
     "speakers": Register(
         "Sổ phát biểu",
         "chỉ người chưa phát biểu hai kỳ liền",
         (
-            Column("Đảng viên", 26, sort="name"), _figure("Kỳ dự"), _figure("Kỳ nói"), _figure("Ý kiến"),
-            _figure("Tự PB"), _figure("Góp ý"), _figure("Được góp"), _figure("Nói ngày", 10), _figure("Kỳ lặng"),
-            Column("Lưu ý", 8, "c"),
+            Column("Đảng viên", 24, 24, sort="name"), _figure("Kỳ dự", 6), _figure("Kỳ nói", 6),
+            _figure("Kỳ liền im lặng", 15), _figure("Nói gần nhất", 12, 9.5), _figure("Ý kiến", 6), _figure("Tự phê bình", 11),
+            _figure("Phê bình", 8), _figure("Được phê bình", 13),
         ),
         _speakers,
     ),

@@ -5,7 +5,9 @@ from typing import Literal
 
 from textual.binding import Binding, BindingType
 
-Place = Literal["anywhere", "home", "live", "review", "score", "read_back", "members", "form", "papers"]
+Place = Literal[
+    "anywhere", "home", "live", "review", "score", "read_back", "members", "form", "papers", "registers", "member"
+]
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("home.new", "home", "Chuẩn bị cuộc họp mới", "Chương trình, phân công, công việc chuẩn bị", "prepare", "ctrl+n", "Họp mới"),
     Command("home.search", "home", "Tìm trong các biên bản", "Gõ từ cần tìm, không cần dấu", "search", "ctrl+f", "Tìm"),
     Command("home.members", "home", "Danh sách đảng viên", "Xem, nhập từ bảng tính, sửa", "members", "ctrl+d", "Đảng viên"),
+    Command("home.registers", "home", "Sổ theo dõi", "Quyết định, nhiệm vụ, lời hứa, phát biểu của năm, nhiệm kỳ", "registers", "ctrl+r"),
     Command("home.settings", "home", "Thông tin chi bộ", "Tên, cấp trên, địa danh, khung chấm điểm", "settings", "ctrl+t"),
     Command("home.take_over", "home", "Ghi ở cửa sổ này", "Khi cửa sổ kia đã đóng", "app.take_over"),
     Command("home.export", "home", "Xuất biên bản Word", "Của cuộc họp đang chọn", "export", "ctrl+e", "Xuất Word"),
@@ -119,6 +122,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("papers.sheet", "papers", "Xuất bảng tính", "Các danh sách, phiếu chấm điểm", "write('xlsx')", "ctrl+t", "Bảng tính"),
     Command("papers.pdf", "papers", "Xuất PDF", "Cần LibreOffice", "pdf", "ctrl+f", "PDF"),
     Command("papers.back", "papers", "Về", "", "back", "escape", "Về"),
+    # registers
+    Command("registers.other", "registers", "Sổ khác", "Quyết định, nhiệm vụ, lời hứa, phát biểu", "other(1)", "tab", "Sổ khác"),
+    Command("registers.filter", "registers", "Lọc theo chữ", "Gõ không cần dấu", "filter", "ctrl+f", "Lọc"),
+    Command("registers.open", "registers", "Chỉ việc còn mở", "Chưa xong, quá hạn; lần nữa: tất cả", "open_only", "ctrl+o", "Còn mở"),
+    Command("registers.period", "registers", "Chọn thời gian", "Một năm, nhiệm kỳ, tất cả", "period", "ctrl+y", "Thời gian"),
+    Command("registers.write", "registers", "Xuất Word", "Đúng những dòng đang xem, không có dòng nội bộ", "write('.docx')", "ctrl+e", "Word"),
+    Command("registers.sheet", "registers", "Xuất bảng tính", "Đúng những dòng đang xem, không có dòng nội bộ", "write('.xlsx')", "ctrl+t", "Bảng tính"),
+    Command("registers.back", "registers", "Bỏ lọc, về trang đầu", "", "back", "escape", "Về"),
     # score
     Command("score.back", "score", "Về màn hình ghi", "", "back", "escape", "Về"),
     Command("score.column", "score", "Cột điểm của cấp trên", "Chuyển giữa hai cột điểm", "column", "tab", "Cột"),
