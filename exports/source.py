@@ -14,7 +14,8 @@ __all__ = ["Source", "for_others", "private"]
 class Source:
     """A meeting with the number of the paper (0: room to write one), what it is about, and the year's meetings.
 
-    ``of``: id of an item, ``#12`` for an entry, or id of a member. ``year``: the meetings of the year, oldest first.
+    ``of``: id of an item, ``#12`` for an entry, or id of a member. ``year``: the meetings of the year, oldest first;
+    for a member's year those after it too, for what they tell of its tasks and promises.
     """
 
     meeting: Meeting

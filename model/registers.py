@@ -4,24 +4,21 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 import msgspec
-from msgspec import structs
 
 from model.decisions import Decision, decisions
-from model.entry import private
 from model.errors import BadData
 from model.meeting import Meeting
-from model.outcomes import Outcome, Told, outcomes
+from model.outcomes import Outcome, outcomes
+from model.results import for_others, state, told_result
 from model.speaking import Speaker, speakers
 from model.vietnamese import fold, name_order, short_date
-from model.words import DECISION, KEPT, RESULT, VERDICT
+from model.words import DECISION, VERDICT
 
 Cell = str | int | date
 """What stands in a table: words, or a figure or a day to reckon with; empty words where nothing is known."""
-
-OneOutcome = TypeVar("OneOutcome", bound=Outcome)
 
 
 @dataclass(frozen=True)
@@ -190,47 +187,21 @@ _BECAME = {"dealt_with": "đã bàn", "put_off": "lại hoãn", "waiting": "chư
 
 
 def _tasks(scope: _Scope) -> Iterator[Row]:
-    return _owed(scope, outcomes(scope.meetings).tasks, RESULT)
+    return _owed(scope, outcomes(scope.meetings).tasks)
 
 
 def _promises(scope: _Scope) -> Iterator[Row]:
-    return _owed(scope, outcomes(scope.meetings).promises, KEPT)
+    return _owed(scope, outcomes(scope.meetings).promises)
 
 
-def _owed(scope: _Scope, owed: Iterable[Outcome], words: dict[str, str]) -> Iterator[Row]:
-    """Those given, or first asked about, in a meeting of the days; words told in private stay out for others."""
+def _owed(scope: _Scope, owed: Iterable[Outcome]) -> Iterator[Row]:
+    """Those given, or first asked about, in a meeting of the days."""
     days = {m.id: m.date for m in scope.meetings}
-    told = owed if scope.internal else for_others(owed, scope.meetings)
-    for one in told:
+    for one in owed if scope.internal else for_others(owed, scope.meetings):
         if days[one.meeting] <= scope.last:
+            told = (state(one, scope.today), told_result(one), one.results[-1].day if one.results else "")
             late = one.overdue(scope.today)
-            state = "đã xong" if not one.open else "quá hạn" if late else "còn mở"
-            last = one.results[-1].day if one.results else ""
-            cells = (one.given or "", one.name, one.text, one.last_due, state, told_result(one, words), last)
-            yield _row(one, *cells, overdue=late)
-
-
-def for_others(owed: Iterable[OneOutcome], meetings: Iterable[Meeting]) -> list[OneOutcome]:
-    """Tasks or promises without the internal ones, and without what was said of a result in private."""
-    hidden = {(m.id, e.id) for m in meetings for e in m.record if private(e)}
-    return [
-        structs.replace(one, results=tuple(_silent(t) if (t.meeting, t.entry) in hidden else t for t in one.results))
-        for one in owed
-        if not one.internal
-    ]
-
-
-def _silent(told: Told) -> Told:
-    return structs.replace(told, told="")
-
-
-def told_result(one: Outcome, words: dict[str, str]) -> str:
-    """``gia hạn đến 30/11/2026: chờ kinh phí``: the last that was told; empty where nothing was."""
-    if not one.results:
-        return ""
-    last = one.results[-1]
-    until = f" đến {short_date(one.last_due)}" if last.result == "extended" else ""
-    return f"{words[last.result]}{until}{f': {last.told}' if last.told else ''}"
+            yield _row(one, one.given or "", one.name, one.text, one.last_due, *told, overdue=late)
 
 
 def _speakers(scope: _Scope) -> Iterator[Row]:
@@ -279,8 +250,8 @@ REGISTERS = {
         "chỉ người chưa phát biểu hai kỳ liền",
         (
             Column("Đảng viên", 24, 24, sort="name"), _figure("Kỳ dự", 6), _figure("Kỳ nói", 6),
-            _figure("Kỳ liền im lặng", 15), _figure("Nói gần nhất", 12, 9.5), _figure("Ý kiến", 6), _figure("Tự phê bình", 11),
-            _figure("Phê bình", 8), _figure("Được phê bình", 13),
+            _figure("Kỳ liền im lặng", 15), _figure("Nói gần nhất", 12, 9.5), _figure("Ý kiến", 6),
+            _figure("Tự phê bình", 11), _figure("Phê bình", 8), _figure("Được phê bình", 13),
         ),
         _speakers,
     ),

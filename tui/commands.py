@@ -138,8 +138,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("read.back", "read_back", "Về màn hình ghi", "", "back", "escape", "Về"),
     # members
     Command("members.import", "members", "Nhập từ bảng tính", "Tệp .csv hoặc .xlsx", "import", "ctrl+o", "Nhập"),
+    Command("members.edit", "members", "Sửa đảng viên", "Họ tên, ngày, chức vụ, tình trạng mới", "edit", "f5", "Sửa"),
     Command("members.add", "members", "Thêm đảng viên", "", "add", "ctrl+n", "Thêm"),
     Command("members.back", "members", "Về trang đầu", "", "back", "escape", "Về"),
+    # a member's page
+    Command("member.earlier", "member", "Năm trước", "", "year(-1)", "left", "Năm trước"),
+    Command("member.later", "member", "Năm sau", "", "year(1)", "right", "Năm sau"),
+    Command("member.previous", "member", "Đồng chí trước", "", "step(-1)", "ctrl+b", "Người trước"),
+    Command("member.next", "member", "Đồng chí sau", "", "step(1)", "ctrl+n", "Người sau"),
+    Command("member.write", "member", "Xuất hồ sơ kiểm điểm", "Word, theo thứ tự bản kiểm điểm; không có điều nội bộ", "write", "ctrl+e", "Word"),
+    Command("member.back", "member", "Về danh sách", "", "back", "escape", "Về"),
     # forms
     Command("form.save", "form", "Ghi", "Ghi phiếu đang mở", "save", "ctrl+s", "Ghi"),
     Command("form.close", "form", "Đóng phiếu", "Điều đã gõ được giữ lại", "close", "escape", "Đóng, giữ chữ"),

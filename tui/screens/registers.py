@@ -1,7 +1,6 @@
 """The registers: one table of decisions, tasks, promises or speakers; filtered as one types, sorted by any column."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
@@ -31,16 +30,22 @@ from tui.widgets.plain import plain
 BATCH = 200
 """Rows put into the table at once; more follow when its end is reached."""
 
-Known = tuple[date, list[Meeting]]
-"""The meetings from a day on."""
+
+@dataclass(frozen=True)
+class Known:
+    """The meetings from a day on, and what could not be read of them."""
+
+    first: date
+    meetings: list[Meeting]
+    problems: list[str]
 
 
 class Told(Message):
-    """From a thread: all rows of a register and of days, or why there are none."""
+    """From a thread: all rows of a register and of days."""
 
-    def __init__(self, asked: Asked, known: Known | None, found: list[Row], problems: Sequence[str]) -> None:
+    def __init__(self, asked: Asked, known: Known, found: list[Row]) -> None:
         super().__init__()
-        self.asked, self.known, self.found, self.problems = asked, known, found, problems
+        self.asked, self.known, self.found = asked, known, found
 
 
 class RegistersScreen(Screen[None]):
@@ -102,14 +107,12 @@ class RegistersScreen(Screen[None]):
 
     @work(thread=True, exclusive=True, group="registers", exit_on_error=False)
     def _load(self, asked: Asked, known: Known | None) -> None:
-        problems: list[str] = []
         try:
-            if known is None or asked.first < known[0]:
-                meetings, problems = self.program.data.archive.between(asked.first, date.max)
-                known = asked.first, meetings
-            self.post_message(Told(asked, known, rows(known[1], asked, self._today), problems))
+            if known is None or asked.first < known.first:
+                known = Known(asked.first, *self.program.data.archive.between(asked.first, date.max))
+            self.post_message(Told(asked, known, rows(known.meetings, asked, self._today)))
         except BienbanError as error:
-            self.post_message(Told(asked, known, [], [str(error)]))
+            self.post_message(Told(asked, Known(asked.first, [], [str(error)]), []))
 
     @on(Told)
     def _told(self, event: Told) -> None:
@@ -119,7 +122,7 @@ class RegistersScreen(Screen[None]):
             return
         self._found = event.found
         self._show()
-        self._say(" ".join(event.problems[:2]))
+        self._say(" ".join(event.known.problems[:2]))
 
     @property
     def _today(self) -> date:
@@ -239,7 +242,7 @@ class RegistersScreen(Screen[None]):
             self._say("Đang đọc các cuộc họp: xin đợi một chút rồi xuất lại.")
             return
         self._say("")
-        self._write(self._asked, self._known[1], ending)
+        self._write(self._asked, self._known.meetings, ending)
 
     @work(thread=True, group="export", exit_on_error=False)
     def _write(self, asked: Asked, meetings: list[Meeting], ending: str) -> None:
