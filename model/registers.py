@@ -222,7 +222,7 @@ def _of_owed(what: str, given: str) -> tuple[Column, ...]:
     return (
         _day(given),
         Column("Đảng viên", 18, 14, sort="name"),
-        Column(what, 22, 24),
+        Column(what, 20, 24),
         _day("Hạn"),
         Column("Tình trạng", 10, 8, "c"),
         Column("Kết quả", 36, 21),

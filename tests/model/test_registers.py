@@ -9,18 +9,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.decisions import Decision, decisions
+from model.decisions import Decision, Returned, decisions
 from model.entry import encode
 from model.errors import BadData
+from model.events import Closed, Correction, ItemConcluded, ItemPutOff, ItemStarted, MinutesRead
 from model.meeting import Meeting
 from model.member_year import Heard, member_year
 from model.outcomes import Outcome, outcomes
+from model.parts import Change
 from model.registers import REGISTERS, Asked, chosen, rows, rows_of
 from model.speaking import speakers
 from model.store.data import Data
 from model.vietnamese import fold, short_date
 from tests.support import raw_journals as raw
 from tests.support.made_up import PLANS, held_by
+from tests.support.months import Month
 from tui.demo import fill
 
 TODAY = date(2026, 11, 20)
@@ -186,3 +189,41 @@ def test_any_evenings_figure_by_figure(plan: list[Any], later: int) -> None:
     meetings = held_by(plan)
     evenings = [raw.Evening(map(encode, m.entries)) for m in meetings]
     check_all(meetings, evenings, meetings[-1].date + timedelta(days=later))
+
+
+def test_an_item_put_off_twice_comes_back_twice() -> None:
+    september = Month(date(2026, 9, 3))
+    september.record(ItemPutOff("8", "hết giờ"), Closed())
+    october = Month(date(2026, 10, 3), [september])
+    october.record(ItemPutOff("2026-09-03-regular/8", "lại hết giờ"), Closed())
+    prepared = Month(date(2026, 10, 20), [september, october], "thematic", opened=False)
+    november = Month(date(2026, 11, 3), [september, october])
+    november.record(ItemStarted("2026-09-03-regular/8"), Closed())
+    months = [september, october, prepared, november]
+    first, second = decisions([m.meeting for m in months], TODAY)
+    assert (first.text, first.returned) == ("hết giờ", Returned(october.meeting.id, date(2026, 10, 3), "put_off"))
+    assert (second.text, second.returned) == (
+        "lại hết giờ", Returned(november.meeting.id, date(2026, 11, 3), "dealt_with")
+    )  # fmt: skip
+    assert [first.open, second.open] == [False, False]
+    assert decisions([september.meeting], TODAY)[0].open
+
+
+@pytest.mark.parametrize(
+    ("heard", "field", "told"), [(True, "text", True), (False, "text", False), (True, "internal", False)]
+)
+def test_only_what_was_set_right_after_the_reading_is_a_correction(heard: bool, field: str, told: bool) -> None:
+    month = Month(date(2026, 11, 3))
+    month.record(ItemStarted("8"), ItemConcluded("8", "làm ngay"))
+    entry = month.meeting.entries[-1].id
+    month.record(*([MinutesRead()] if heard else []))
+    change = Change("conclusion", "làm ngay", "làm dần") if field == "text" else Change("internal", None, True)
+    month.record(Correction(entry, (change,)))
+    (found,) = decisions([month.meeting], TODAY)
+    assert found.corrected == (date(2026, 11, 3) if told else None)
+    assert found.internal == (field == "internal")
+
+
+def test_a_year_without_a_member_has_no_page(year: list[Meeting]) -> None:
+    assert member_year("nobody", 2026, year, internal=True) is None
+    assert member_year("le-duc-1971", 2019, year, internal=True) is None
