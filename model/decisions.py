@@ -88,9 +88,9 @@ def decisions(meetings: Iterable[Meeting], today: date, *, internal: bool = True
     back = _returns(meetings)
     found: list[Decision] = []
     for meeting in meetings:
-        corrected = _corrected(meeting)
+        corrected, names = _corrected(meeting), meeting.names
         for entry in meeting.record:
-            if (internal or not private(entry)) and (told := _told(meeting, entry)):
+            if (internal or not private(entry)) and (told := _told(meeting, entry, names)):
                 item, decision = told
                 tasks = [t for t in given[meeting.id] if _belongs(meeting, t, item)]
                 found.append(_with(decision, tasks, corrected.get(entry.id), today))
@@ -98,7 +98,7 @@ def decisions(meetings: Iterable[Meeting], today: date, *, internal: bool = True
     return found
 
 
-def _told(meeting: Meeting, entry: Entry) -> tuple[Item | None, Decision] | None:
+def _told(meeting: Meeting, entry: Entry, names: dict[str, str]) -> tuple[Item | None, Decision] | None:
     """What was decided by an entry, and the item that it stands under; None where it decides nothing."""
     event = entry.event
     if isinstance(event, ItemConcluded) and event.conclusion:
@@ -106,7 +106,7 @@ def _told(meeting: Meeting, entry: Entry) -> tuple[Item | None, Decision] | None
         return item, _decision(meeting, entry, item, "conclusion", event.conclusion)
     if not isinstance(event, Vote):
         return None
-    item, names = meeting.agenda.get(meeting.item_of.get(entry.id, "")), meeting.names
+    item = meeting.agenda.get(meeting.item_of.get(entry.id, ""))
     judged = judge(meeting.presence, entry.at, event)
     several = bool(event.candidate or event.question)
     decision = structs.replace(
