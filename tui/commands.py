@@ -5,7 +5,9 @@ from typing import Literal
 
 from textual.binding import Binding, BindingType
 
-Place = Literal["anywhere", "home", "live", "review", "score", "read_back", "members", "form", "papers"]
+Place = Literal[
+    "anywhere", "home", "live", "review", "score", "read_back", "members", "form", "papers", "registers", "member"
+]
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("home.search", "home", "Tìm trong các biên bản", "Gõ từ cần tìm, không cần dấu", "search", "ctrl+f", "Tìm"),
     Command("home.filter", "home", "Chọn bộ lọc khi tìm", "Người, loại, mục, năm, tháng, còn hay xong", "filter", "f3"),
     Command("home.members", "home", "Danh sách đảng viên", "Xem, nhập từ bảng tính, sửa", "members", "ctrl+d", "Đảng viên"),
+    Command("home.registers", "home", "Sổ theo dõi", "Quyết định, nhiệm vụ, lời hứa, phát biểu của năm, nhiệm kỳ", "registers", "ctrl+r"),
     Command("home.settings", "home", "Thông tin chi bộ", "Tên, cấp trên, địa danh, khung chấm điểm", "settings", "ctrl+t"),
     Command("home.take_over", "home", "Ghi ở cửa sổ này", "Khi cửa sổ kia đã đóng", "app.take_over"),
     Command("home.export", "home", "Xuất biên bản Word", "Của cuộc họp đang chọn", "export", "ctrl+e", "Xuất Word"),
@@ -120,6 +123,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("papers.sheet", "papers", "Xuất bảng tính", "Các danh sách, phiếu chấm điểm", "write('xlsx')", "ctrl+t", "Bảng tính"),
     Command("papers.pdf", "papers", "Xuất PDF", "Cần LibreOffice", "pdf", "ctrl+f", "PDF"),
     Command("papers.back", "papers", "Về", "", "back", "escape", "Về"),
+    # registers
+    Command("registers.other", "registers", "Sổ khác", "Quyết định, nhiệm vụ, lời hứa, phát biểu", "other(1)", "tab", "Sổ khác"),
+    Command("registers.filter", "registers", "Lọc theo chữ", "Gõ không cần dấu", "filter", "ctrl+f", "Lọc"),
+    Command("registers.open", "registers", "Chỉ việc còn mở", "Chưa xong, quá hạn; lần nữa: tất cả", "open_only", "ctrl+o", "Còn mở"),
+    Command("registers.period", "registers", "Chọn thời gian", "Một năm, nhiệm kỳ, tất cả", "period", "ctrl+y", "Thời gian"),
+    Command("registers.write", "registers", "Xuất Word", "Đúng những dòng đang xem, không có dòng nội bộ", "write('.docx')", "ctrl+e", "Word"),
+    Command("registers.sheet", "registers", "Xuất bảng tính", "Đúng những dòng đang xem, không có dòng nội bộ", "write('.xlsx')", "ctrl+t", "Bảng tính"),
+    Command("registers.back", "registers", "Bỏ lọc, về trang đầu", "", "back", "escape", "Về"),
     # score
     Command("score.back", "score", "Về màn hình ghi", "", "back", "escape", "Về"),
     Command("score.column", "score", "Cột điểm của cấp trên", "Chuyển giữa hai cột điểm", "column", "tab", "Cột"),
@@ -128,8 +139,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("read.back", "read_back", "Về màn hình ghi", "", "back", "escape", "Về"),
     # members
     Command("members.import", "members", "Nhập từ bảng tính", "Tệp .csv hoặc .xlsx", "import", "ctrl+o", "Nhập"),
+    Command("members.edit", "members", "Sửa đảng viên", "Họ tên, ngày, chức vụ, tình trạng mới", "edit", "f5", "Sửa"),
     Command("members.add", "members", "Thêm đảng viên", "", "add", "ctrl+n", "Thêm"),
     Command("members.back", "members", "Về trang đầu", "", "back", "escape", "Về"),
+    # a member's page
+    Command("member.earlier", "member", "Năm trước", "", "year(-1)", "left", "Năm trước"),
+    Command("member.later", "member", "Năm sau", "", "year(1)", "right", "Năm sau"),
+    Command("member.previous", "member", "Đồng chí trước", "", "step(-1)", "ctrl+b", "Người trước"),
+    Command("member.next", "member", "Đồng chí sau", "", "step(1)", "ctrl+n", "Người sau"),
+    Command("member.write", "member", "Xuất hồ sơ kiểm điểm", "Word, theo thứ tự bản kiểm điểm; không có điều nội bộ", "write", "ctrl+e", "Word"),
+    Command("member.back", "member", "Về danh sách", "", "back", "escape", "Về"),
     # forms
     Command("form.save", "form", "Ghi", "Ghi phiếu đang mở", "save", "ctrl+s", "Ghi"),
     Command("form.close", "form", "Đóng phiếu", "Điều đã gõ được giữ lại", "close", "escape", "Đóng, giữ chữ"),

@@ -199,6 +199,12 @@ class HomeScreen(FindingScreen):
 
         await self.app.push_screen(MembersScreen())
 
+    async def action_registers(self) -> None:
+        """The registers."""
+        from tui.screens.registers import RegistersScreen  # noqa: PLC0415
+
+        await self.app.push_screen(RegistersScreen())
+
     def action_settings(self) -> None:
         """The cell."""
         from tui.screens.settings import settings_screen  # noqa: PLC0415
