@@ -46,10 +46,11 @@ class ReviewScreen(Screen[None]):
         named = {
             "review.export": "xuất Word",
             "review.papers": "văn bản",
+            "review.moment": "từng lúc",
             "review.open": "ghi, sửa",
             "review.back": "về",
         }
-        there = f"{shown('review.previous')} {shown('review.next')} cuộc trước, sau · ↑ ↓ đọc"
+        there = f"{shown('review.previous')} {shown('review.next')} cuộc trước, sau"
         return " · ".join([there, *(f"{shown(ident)} {name}" for ident, name in named.items())])
 
     def on_mount(self) -> None:
@@ -102,6 +103,12 @@ class ReviewScreen(Screen[None]):
             await self.app.push_screen(PapersScreen(self.program.data.archive.load(self._meeting_id).meeting))
         except BienbanError as error:
             self.query_one("#answer", Static).update(plain(str(error)))
+
+    async def action_moment(self) -> None:
+        """This meeting as it was at any second."""
+        from tui.screens.moment import MomentScreen  # noqa: PLC0415
+
+        await self.app.push_screen(MomentScreen(self._meeting_id))
 
     def action_open_live(self) -> None:
         """The live screen of this meeting: go on, or set something right."""
