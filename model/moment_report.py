@@ -26,6 +26,7 @@ def sections(timeline: Timeline, moment: Moment, newest: str) -> list[Section]:
         ("Trong phòng", list(_room(timeline, moment))),
         ("Đã quyết định", [_decided(timeline, decided) for decided in moment.decided]),
         ("Nhiệm vụ đã giao", list(_tasks(timeline, moment))),
+        ("Danh sách có mặt", ["; ".join(_told(timeline, moment.those("here")))]),
     ]
 
 
@@ -34,7 +35,7 @@ def _now(timeline: Timeline, moment: Moment, newest: str) -> Iterator[str]:
     if running := moment.running:
         yield f"Đang bàn: {running.title}, từ {clock_of(running.since, timeline.first)}{_for(moment.at, running.since)}"
     elif not moment.closed:
-        yield "Chưa bàn nội dung nào"
+        yield "Không nội dung nào đang bàn"
     if moment.speaker:
         yield f"Người nói: {_name(timeline, moment.speaker)}"
     if moment.last:
@@ -51,10 +52,12 @@ def _room(timeline: Timeline, moment: Moment) -> Iterator[str]:
     expected = {p.id for p in presence.expected}
     here = moment.those("here")
     own = [place for place in here if place.person.id in expected]
-    yield f"Có mặt {len(own)}/{len(expected)} đảng viên phải dự: {'; '.join(_told(timeline, own)) or 'không ai'}"
+    yield f"Có mặt {len(own)}/{len(expected)} đảng viên phải dự"
     for label, places in (
+        ("Đến muộn", [place for place in own if place.late]),
+        ("Trở lại", [place for place in own if place.back]),
         ("Khách, đảng viên khác", [place for place in here if place.person.id not in expected]),
-        ("Chưa đến", moment.those("not_yet")),
+        ("Chưa đến, về sau mới đến", moment.those("not_yet")),
         ("Đã ra khỏi phòng", moment.those("out")),
         *((word, moment.those(kind)) for kind, word in ABSENCE.items()),  # type: ignore[arg-type]
     ):

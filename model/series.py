@@ -122,10 +122,14 @@ def text(chart: Chart) -> list[str]:
             f"{'' if single else f'{line.name} '}{in_words(line.values[number], chart.unit)}" for line in chart.lines
         )
         told.append(f"  {point}: {'; '.join(figures)}")
-    for line in chart.lines:
-        if words := trend_words(chart, line):
-            told.append(f"  Xu hướng{'' if single else f' {line.name}'}: {words}.")
-    return [*told, *(f"  {note}" for note in chart.notes)]
+    return [*told, *(f"  {line}" for line in remarks(chart))]
+
+
+def remarks(chart: Chart) -> list[str]:
+    """The sentences under a chart: the trend of each line, then the notes."""
+    single = len(chart.lines) == 1
+    trends = [(line, words) for line in chart.lines if (words := trend_words(chart, line))]
+    return [*(f"Xu hướng{'' if single else f' {line.name}'}: {words}." for line, words in trends), *chart.notes]
 
 
 def data(chart: Chart) -> dict[str, Any]:

@@ -31,6 +31,7 @@ from tui import (
     paperwork,
 )
 from tui.cli_moment import at_moment
+from tui.cli_statistics import statistics_command
 from tui.cli_store import writing
 from tui.cli_versions import versions_command
 from tui.cli_words import Group, in_vietnamese
@@ -224,6 +225,7 @@ cli.add_command(versions_command)
 
 
 cli.add_command(year)
+cli.add_command(statistics_command)
 
 
 # --- shared ---------------------------------------------------------------------------------------

@@ -130,6 +130,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("statistics.by", "statistics", "Gộp theo kỳ, tháng, quý, năm", "Mỗi lần nhấn sang cách gộp sau", "by", "ctrl+g", "Gộp"),
     Command("statistics.earlier", "statistics", "Thời gian trước", "Năm trước; trước năm đầu là cả nhiệm kỳ", "span(-1)", "pageup"),
     Command("statistics.later", "statistics", "Thời gian sau", "Năm sau", "span(1)", "pagedown"),
+    Command("statistics.up", "statistics", "Cuộn lên", "", "scroll(-1)", "up"),
+    Command("statistics.down", "statistics", "Cuộn xuống", "Các con số dưới biểu đồ", "scroll(1)", "down"),
     Command("statistics.word", "statistics", "Xuất Word", "Mọi biểu đồ và bảng số", "write('docx')", "ctrl+e", "Xuất Word"),
     Command("statistics.picture", "statistics", "Xuất ảnh PNG", "Biểu đồ đang xem", "write('png')", "ctrl+f", "Ảnh"),
     Command("statistics.back", "statistics", "Về trang đầu", "", "back", "escape", "Về"),

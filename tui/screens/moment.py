@@ -62,8 +62,9 @@ class MomentScreen(Screen[None]):
             yield Static(id="text")
         yield Static(id="answer")
         key = keys_of(self.app).shown
-        there = f"{key('moment.earlier')} {key('moment.later')} phút · PgUp PgDn 10 phút · ↑ ↓ từng mục · Home End"
-        yield Static(plain(f"{there} · gõ giờ, như 1942 · {key('moment.back')} về"), id="keys")
+        there = f"{key('moment.earlier')} {key('moment.later')} phút · PgUp PgDn 10 phút · ↑ ↓ mục · 1942: đến 19:42"
+        scroll = f"{key('moment.scroll_up')} {key('moment.scroll_down')} cuộn"
+        yield Static(plain(f"{there} · {scroll} · {key('moment.back')} về"), id="keys")
 
     def on_mount(self) -> None:
         """Read the meeting."""

@@ -44,7 +44,7 @@ class ReviewScreen(Screen[None]):
     def _keys(self) -> str:
         shown = keys_of(self.app).shown
         named = {
-            "review.export": "xuất Word",
+            "review.export": "Word",
             "review.papers": "văn bản",
             "review.moment": "từng lúc",
             "review.open": "ghi, sửa",
