@@ -100,10 +100,11 @@ class Table(Struct, frozen=True):
 
 
 class Picture(Struct, frozen=True):
-    """A PNG across the page; ``told``: what it shows, for those who do not see it."""
+    """A PNG; ``told``: what it shows, for those who do not see it; ``share`` of the text's width, in percent."""
 
     png: bytes
     told: str
+    share: int = 100
 
 
 class Signatures(Struct, frozen=True):

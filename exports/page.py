@@ -142,10 +142,10 @@ class Paper:
             self._body.append(keep_with_next(made) if number in kept else made)
         self._body.append(TABLE_END)
 
-    def picture(self, png: bytes, told: str) -> None:
-        """A picture as wide as the text; ``told`` is read out where it is not seen."""
+    def picture(self, png: bytes, told: str, share: int = 100) -> None:
+        """A PNG, ``share`` percent of the text's width; ``told`` is read out where it is not seen."""
         self._pictures.append(png)
-        seen = drawing(png, len(self._pictures), told, self._width)
+        seen = drawing(png, len(self._pictures), told, self._width * share // 100)
         self._body.append(styled("Centred", properties=_AS_HIGH_AS_IT_IS, before=seen))
 
     def signatures(self, left: Signature, right: Signature) -> None:

@@ -88,15 +88,13 @@ def _name_points(axes: "Axes", line: Line, figures: Sequence[float]) -> None:
 
 
 def _stacked(axes: "Axes", chart: Chart) -> None:
-    from matplotlib.ticker import MaxNLocator  # noqa: PLC0415
-
     below = [0.0] * len(chart.points)
     for line, (shade, hatch) in zip(chart.lines, _FILLS, strict=False):
         heights = [0.0 if v is None else float(v.part) for v in line.values]
         axes.bar(range(len(heights)), heights, 0.6, below, color=shade, edgecolor="black", hatch=hatch, label=line.name)
         below = [a + b for a, b in zip(below, heights, strict=True)]
     axes.set_ylim(0, max([*below, 1]) * 1.1)
-    axes.yaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.locator_params(axis="y", integer=True)
     _time(axes, chart)
 
 
@@ -112,6 +110,7 @@ def _across(axes: "Axes", chart: Chart) -> None:
         list(places), [point if len(point) < 60 else f"{point[:58]}…" for point in chart.points], fontsize=8
     )
     axes.invert_yaxis()
+    axes.locator_params(axis="x", integer=True)
     axes.set_xlabel(chart.lines[0].name.lower(), fontsize=9)
 
 

@@ -13,6 +13,8 @@ from model.statistics import Statistics
 
 _COLUMNS = 12
 """Columns of numbers that a landscape page holds; more go into a table of their own."""
+_SHARE = 62
+"""Percent of the text's width for a picture: it and the table of a year stand on one page."""
 
 
 def publication(cell: Cell, day: date, statistics: Statistics) -> Publication:
@@ -39,7 +41,7 @@ def _blocks(number: int, chart: Chart) -> Iterator[Block]:
         yield Paragraph("Chưa có số liệu.")
         return
     if plots.available():
-        yield Picture(plots.png([chart]), plots.told(chart))
+        yield Picture(plots.png([chart]), plots.told(chart), _SHARE)
     yield from _tables(chart)
     for line in remarks(chart):
         yield Paragraph(line)

@@ -61,7 +61,7 @@ def print_blocks(paper: Paper, blocks: Iterable[Block]) -> None:
             case Table():
                 _table(paper, block)
             case Picture():
-                paper.picture(block.png, block.told)
+                paper.picture(block.png, block.told, block.share)
             case Signatures():
                 left, right = (Signature([capacity], name=name) for capacity, name in (block.left, block.right))
                 paper.signatures(left, right)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby
 
 from textual_plotext import PlotextPlot
+from textual_plotext.plot import Plot
 
 from model.series import Chart, Line, decimal, in_words, remarks
 
@@ -30,77 +31,77 @@ class ChartView(PlotextPlot):
     def show(self, chart: Chart) -> None:
         """Draw the chart in place of the one before."""
         self._chart = chart
-        across = chart.look == "across"
         room = self.screen.size.height
-        self.styles.height = len(chart.points) + 3 if across else _ROWS if room < _HIGH_FROM else room // 2
+        least = _ROWS if room < _HIGH_FROM else room // 2
+        self.styles.height = len(chart.points) + 3 if chart.look == "across" else least
         self.display = not chart.empty
         self._draw()
-        self.refresh(layout=True)
 
     def on_resize(self) -> None:
         """As many ticks as there is room for."""
         self._draw()
 
     def _draw(self) -> None:
-        chart = self._chart
-        if chart is None or chart.empty or not self.size.width:
-            return
-        self.plt.clear_figure()
-        {"lines": self._lines, "stacked": self._stacked, "across": self._across}[chart.look](chart)
-        self.refresh()
+        if self._chart and not self._chart.empty:
+            draw(self.plt, self._chart, self.size.width)
+            self.refresh(layout=True)
 
-    def _lines(self, chart: Chart) -> None:
-        stretches = [_stretches(line) for line in chart.lines]
-        for stretch in (stretch for own in stretches for stretch in own):
-            self.plt.plot([x for x, _ in stretch], [y for _, y in stretch], marker="·", color="default")
-        for mark, own in zip(_marks(chart), stretches, strict=True):
-            for stretch in own:
-                self.plt.scatter([x for x, _ in stretch], [y for _, y in stretch], marker=mark, color="default")
-        bottom = max(0, int(min(y for own in stretches for stretch in own for _, y in stretch) - 5) // 20 * 20)
-        self.plt.ylim(bottom, 108)
-        self._height(range(bottom, 101, 20), " %")
-        if len(chart.lines) == 1 and len(chart.points) <= _MOST_FIGURES:
-            for x, value in enumerate(chart.lines[0].values):
-                if value is not None:
-                    self.plt.text(
-                        decimal(value.exact * 100), x, float(value.exact * 100) + 7, alignment="center", color="default"
-                    )
-        self._time(chart)
 
-    def _stacked(self, chart: Chart) -> None:
-        heights = [[0 if v is None else v.part for v in line.values] for line in chart.lines]
-        sums = [
-            list(column) for column in zip(*(accumulate(column) for column in zip(*heights, strict=True)), strict=True)
-        ]
-        for fill, tops in reversed(list(zip(_FILLS, sums, strict=False))):  # the lower ones are drawn over the higher
-            self.plt.bar(list(range(len(tops))), tops, marker=fill, width=0.5, color="default")
-        top = max(sums[-1]) or 1
-        self.plt.ylim(0, top + 1)
-        self._height(range(0, top + 1, -(-top // 6)), "")
-        self._time(chart)
-
-    def _across(self, chart: Chart) -> None:
-        values, count = chart.lines[0].values[::-1], len(chart.points)
-        names = [f"{_short(name)} {in_words(v, 'minutes')}" for name, v in zip(chart.points[::-1], values, strict=True)]
-        figures = [0.0 if v is None else float(v.exact) for v in values]
-        self.plt.bar(
-            list(range(1, count + 1)), figures, orientation="horizontal", marker="█", width=0.2, color="default"
-        )
-        top = max([*figures, 1])
-        self.plt.xlim(0, top)
-        self.plt.ylim(1, count)
-        self.plt.yticks([float(place) for place in range(1, count + 1)], names)
-        ticks = range(0, int(top) + 1, -(-int(top) // 6))
-        self.plt.xticks([float(tick) for tick in ticks], [str(tick) for tick in ticks])
-
-    def _height(self, ticks: range, unit: str) -> None:
-        self.plt.yticks([float(tick) for tick in ticks], [f"{tick}{unit}" for tick in ticks])
-
-    def _time(self, chart: Chart) -> None:
-        room = max(1, (self.size.width - 8) // (max(map(len, chart.ticks)) + 1))
+def draw(plt: Plot, chart: Chart, width: int) -> None:
+    """Put a chart, of which something is known, on a plot ``width`` columns wide."""
+    plt.clear_figure()
+    {"lines": _lines, "stacked": _stacked, "across": _across}[chart.look](plt, chart)
+    if chart.look != "across":
+        room = max(1, (width - 8) // (max(map(len, chart.ticks)) + 1))
         places = range(0, len(chart.ticks), -(-len(chart.ticks) // room))
-        self.plt.xlim(-0.5, len(chart.ticks) - 0.5)
-        self.plt.xticks([float(n) for n in places], [chart.ticks[n] for n in places])
+        plt.xlim(-0.5, len(chart.ticks) - 0.5)
+        plt.xticks([float(n) for n in places], [chart.ticks[n] for n in places])
+
+
+def _lines(plt: Plot, chart: Chart) -> None:
+    stretches = [_stretches(line) for line in chart.lines]
+    for stretch in (stretch for own in stretches for stretch in own):
+        plt.plot([x for x, _ in stretch], [y for _, y in stretch], marker="·", color="default")
+    for mark, own in zip(_marks(chart), stretches, strict=True):
+        for stretch in own:
+            plt.scatter([x for x, _ in stretch], [y for _, y in stretch], marker=mark, color="default")
+    bottom = max(0, int(min(y for own in stretches for stretch in own for _, y in stretch) - 5) // 20 * 20)
+    plt.ylim(bottom, 108)
+    _height(plt, range(bottom, 101, 20), " %")
+    if len(chart.lines) == 1 and len(chart.points) <= _MOST_FIGURES:
+        for x, value in enumerate(chart.lines[0].values):
+            if value is not None:
+                figure = value.exact * 100
+                plt.text(decimal(figure), x, float(figure) + 7, "default", "default", alignment="center")
+
+
+def _stacked(plt: Plot, chart: Chart) -> None:
+    heights = [[0 if v is None else v.part for v in line.values] for line in chart.lines]
+    sums = list(accumulate(heights, lambda below, own: [a + b for a, b in zip(below, own, strict=True)]))
+    for fill, tops in reversed(list(zip(_FILLS, sums, strict=False))):  # the lower ones are drawn over the higher
+        plt.bar(list(range(len(tops))), tops, marker=fill, width=0.5, color="default")
+    top = max(sums[-1]) or 1
+    plt.ylim(0, top + 1)
+    _height(plt, range(0, top + 1, -(-top // 6)), "")
+
+
+def _across(plt: Plot, chart: Chart) -> None:
+    values = chart.lines[0].values[::-1]
+    told = zip(chart.points[::-1], values, strict=True)
+    names = [f"{_short(name)} {in_words(value, chart.unit)}" for name, value in told]
+    places = list(range(1, len(values) + 1))
+    figures = [0.0 if v is None else float(v.exact) for v in values]
+    plt.bar(places, figures, orientation="horizontal", marker="█", width=0.2, color="default")
+    top = max([*figures, 1])
+    plt.xlim(0, top)
+    plt.ylim(1, len(values))
+    plt.yticks([float(place) for place in places], names)
+    ticks = range(0, int(top) + 1, -(-int(top) // 6))
+    plt.xticks([float(tick) for tick in ticks], [str(tick) for tick in ticks])
+
+
+def _height(plt: Plot, ticks: range, unit: str) -> None:
+    plt.yticks([float(tick) for tick in ticks], [f"{tick}{unit}" for tick in ticks])
 
 
 def _marks(chart: Chart) -> list[str]:
