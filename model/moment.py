@@ -115,6 +115,11 @@ class Timeline:
         self._times = [e.at for e in self.record]
 
     @cached_property
+    def names(self) -> dict[str, str]:
+        """Id to the name for reading, worked out once."""
+        return self.meeting.names
+
+    @cached_property
     def _agenda(self) -> list[Entry]:
         return [e for e in self.meeting.standing if isinstance(e.event, _AGENDA)]
 

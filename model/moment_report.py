@@ -80,7 +80,7 @@ def _decided(timeline: Timeline, decided: Decided) -> str:
     entry, event = decided.entry, decided.entry.event
     at = f"{entry.at:%H:%M:%S}"
     if isinstance(event, Vote) and decided.judged:
-        return f"{at} {sentence(event, decided.judged, timeline.meeting.names)}"
+        return f"{at} {sentence(event, decided.judged, timeline.names)}"
     assert isinstance(event, ItemConcluded)
     return f"{at} Kết luận {decided.title}: {event.conclusion}"
 
@@ -93,7 +93,7 @@ def _tasks(timeline: Timeline, moment: Moment) -> Iterator[str]:
 
 
 def _name(timeline: Timeline, who: str) -> str:
-    return timeline.meeting.names.get(who, who)
+    return timeline.names.get(who, who)
 
 
 def as_data(timeline: Timeline, moment: Moment) -> dict[str, Any]:
