@@ -6,8 +6,9 @@ from typing import Literal
 from textual.binding import Binding, BindingType
 
 Place = Literal[
-    "anywhere", "home", "live", "review", "score", "read_back", "members", "form", "papers", "registers", "member"
-]
+    "anywhere", "home", "live", "review", "score", "read_back", "members", "form", "papers", "registers", "member",
+    "statistics", "moment",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("home.settings", "home", "Thông tin chi bộ", "Tên, cấp trên, địa danh, khung chấm điểm", "settings", "ctrl+t"),
     Command("home.take_over", "home", "Ghi ở cửa sổ này", "Khi cửa sổ kia đã đóng", "app.take_over"),
     Command("home.export", "home", "Xuất biên bản Word", "Của cuộc họp đang chọn", "export", "ctrl+e", "Xuất Word"),
+    Command("home.statistics", "home", "Thống kê", "Dự họp, điểm, phát biểu, nhiệm vụ… theo thời gian", "statistics", "ctrl+s"),
     # the meeting
     Command("live.open", "live", "Khai mạc", "Bắt đầu tính giờ và nội dung đầu tiên", "open_meeting", "f2"),
     Command("live.next", "live", "Nội dung tiếp theo", "Ghi giờ kết thúc và giờ bắt đầu; sau mục cuối: bế mạc", "next_item", "ctrl+n", "Mục tiếp"),
@@ -104,6 +106,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("live.finished", "live", "Đã đăng tài liệu hoàn thiện", "Ghi lúc đăng tài liệu sau họp", "arrange('finished')"),
     Command("live.export", "live", "Xuất biên bản Word", "Ghi tệp .docx", "export", "ctrl+e"),
     Command("live.papers", "live", "Các văn bản", "Nghị quyết, phiếu chấm điểm, giấy mời, danh sách…", "papers"),
+    Command("live.moment", "live", "Xem lại một lúc của buổi họp", "Lúc ấy ai có mặt, bàn gì, đã quyết gì", "moment"),
     Command("live.reopen", "live", "Mở lại cuộc họp", "Khi bế mạc nhầm", "reopen"),
     Command("live.rescue", "live", "Lưu bản cứu", "Ghi cả cuộc họp ra thư mục khác hoặc USB", "rescue"),
     Command("live.up", "live", "Xem lại diễn biến phía trước", "", "page(-1)", "pageup"),
@@ -115,6 +118,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("review.export", "review", "Xuất biên bản Word", "Ghi lại tệp .docx", "export", "ctrl+e", "Xuất Word"),
     Command("review.papers", "review", "Các văn bản", "Nghị quyết, phiếu chấm điểm, danh sách…", "papers", "ctrl+w", "Văn bản"),
     Command("review.open", "review", "Mở để ghi tiếp, sửa", "Vào màn hình ghi", "open_live", "ctrl+o", "Ghi, sửa"),
+    Command("review.moment", "review", "Xem lại một lúc của buổi họp", "Lúc ấy ai có mặt, bàn gì, đã quyết gì", "moment", "ctrl+t", "Từng lúc"),
     Command("review.back", "review", "Về trang đầu", "", "back", "escape", "Về"),
     # papers
     Command("papers.write", "papers", "Xuất Word", "Bản cũ vẫn được giữ lại", "write('docx')", "ctrl+e", "Xuất Word"),
@@ -131,6 +135,29 @@ COMMANDS: tuple[Command, ...] = (
     Command("registers.write", "registers", "Xuất Word", "Đúng những dòng đang xem, không có dòng nội bộ", "write('.docx')", "ctrl+e", "Word"),
     Command("registers.sheet", "registers", "Xuất bảng tính", "Đúng những dòng đang xem, không có dòng nội bộ", "write('.xlsx')", "ctrl+t", "Bảng tính"),
     Command("registers.back", "registers", "Bỏ lọc, về trang đầu", "", "back", "escape", "Về"),
+    # figures over time
+    Command("statistics.previous", "statistics", "Biểu đồ trước", "", "turn(-1)", "left", "Trước"),
+    Command("statistics.next", "statistics", "Biểu đồ sau", "", "turn(1)", "right", "Sau"),
+    Command("statistics.by", "statistics", "Gộp theo kỳ, tháng, quý, năm", "Mỗi lần nhấn sang cách gộp sau", "by", "ctrl+g", "Gộp"),
+    Command("statistics.earlier", "statistics", "Thời gian trước", "Năm trước; trước năm đầu là cả nhiệm kỳ", "span(-1)", "pageup"),
+    Command("statistics.later", "statistics", "Thời gian sau", "Năm sau", "span(1)", "pagedown"),
+    Command("statistics.up", "statistics", "Cuộn lên", "", "scroll(-1)", "up"),
+    Command("statistics.down", "statistics", "Cuộn xuống", "Các con số dưới biểu đồ", "scroll(1)", "down"),
+    Command("statistics.word", "statistics", "Xuất Word", "Mọi biểu đồ và bảng số", "write('docx')", "ctrl+e", "Xuất Word"),
+    Command("statistics.picture", "statistics", "Xuất ảnh PNG", "Biểu đồ đang xem", "write('png')", "ctrl+f", "Ảnh"),
+    Command("statistics.back", "statistics", "Về trang đầu", "", "back", "escape", "Về"),
+    # a moment of a meeting
+    Command("moment.earlier", "moment", "Lùi một phút", "", "minutes(-1)", "left", "Lùi"),
+    Command("moment.later", "moment", "Tiến một phút", "", "minutes(1)", "right", "Tiến"),
+    Command("moment.ten_earlier", "moment", "Lùi mười phút", "", "minutes(-10)", "pageup"),
+    Command("moment.ten_later", "moment", "Tiến mười phút", "", "minutes(10)", "pagedown"),
+    Command("moment.entry_before", "moment", "Mục ghi trước", "", "entry(-1)", "up"),
+    Command("moment.entry_after", "moment", "Mục ghi sau", "", "entry(1)", "down"),
+    Command("moment.first", "moment", "Lúc khai mạc", "", "end(-1)", "home"),
+    Command("moment.last", "moment", "Lúc cuối", "", "end(1)", "end"),
+    Command("moment.scroll_up", "moment", "Cuộn lên", "Khi trang dài hơn màn hình", "scroll(-1)", "ctrl+u"),
+    Command("moment.scroll_down", "moment", "Cuộn xuống", "Khi trang dài hơn màn hình", "scroll(1)", "ctrl+d"),
+    Command("moment.back", "moment", "Về", "", "back", "escape", "Về"),
     # score
     Command("score.back", "score", "Về màn hình ghi", "", "back", "escape", "Về"),
     Command("score.column", "score", "Cột điểm của cấp trên", "Chuyển giữa hai cột điểm", "column", "tab", "Cột"),
@@ -171,5 +198,5 @@ def bindings(place: Place) -> list[BindingType]:
 
 def key_name(key: str) -> str:
     """``ctrl+n`` as it is shown: ``^N``."""
-    names = {"escape": "Esc", "left": "←", "right": "→", "ctrl+backslash": "^\\"}
+    names = {"escape": "Esc", "left": "←", "right": "→", "up": "↑", "down": "↓", "ctrl+backslash": "^\\"}
     return names.get(key) or (f"^{key[5:].upper()}" if key.startswith("ctrl+") else key.upper())

@@ -69,8 +69,13 @@ def write(data: Data, made: YearSource, order: YearOrder) -> Path:
 def path(data: Data, order: YearOrder) -> Path:
     """Where the paper is put: with the year in the data folder; where that is sealed, the user's documents."""
     name = year_papers.file_name(order.paper, order.year, order.ending)
-    folder = user_documents_path() / "bienban" if data.cipher else data.folder / "years"
-    return order.path or folder / str(order.year) / name
+    return order.path or folder(data, order.year) / name
+
+
+def folder(data: Data, year: int) -> Path:
+    """Where the papers of a year are put."""
+    place = user_documents_path() / "bienban" if data.cipher else data.folder / "years"
+    return place / str(year)
 
 
 def content(made: YearSource, order: YearOrder) -> bytes:

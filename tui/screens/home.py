@@ -205,6 +205,12 @@ class HomeScreen(FindingScreen):
 
         await self.app.push_screen(RegistersScreen())
 
+    async def action_statistics(self) -> None:
+        """Figures of a year's meetings."""
+        from tui.screens.statistics import StatisticsScreen  # noqa: PLC0415 - plotext only when it is wanted
+
+        await self.app.push_screen(StatisticsScreen())
+
     def action_settings(self) -> None:
         """The cell."""
         from tui.screens.settings import settings_screen  # noqa: PLC0415

@@ -75,6 +75,7 @@ class ReviewScreen(Screen[None]):
         named = {
             "review.export": "Word",
             "review.papers": "văn bản",
+            "review.moment": "từng lúc",
             "review.open": "sửa",
             "review.back": "về",
         }
@@ -199,6 +200,12 @@ class ReviewScreen(Screen[None]):
 
         if self._meeting:
             await self.app.push_screen(PapersScreen(self._meeting))
+
+    async def action_moment(self) -> None:
+        """This meeting as it was at any second."""
+        from tui.screens.moment import MomentScreen  # noqa: PLC0415
+
+        await self.app.push_screen(MomentScreen(self._meeting_id))
 
     def action_open_live(self) -> None:
         """The live screen of this meeting: go on, or set something right."""
