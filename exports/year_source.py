@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from model.cell import Cell, Person
+from model.cell import Cell, Member, Person
 from model.meeting import Meeting
 from model.year_record import YearEntry
 
@@ -13,6 +13,7 @@ class YearSource:
     """A year of the cell as it stands on ``day``, the day of the paper; cell and roll are those of that day.
 
     ``meetings`` oldest first; ``record`` as entered, ``earlier`` the records of the years before by their number.
+    ``members``: as in the book; ``after``: meetings of the next year's first months, which may still rate this one.
     ``number``: of the paper, 0 for room to write one; ``of``: what the paper is about, where it has to be told.
     """
 
@@ -25,3 +26,5 @@ class YearSource:
     earlier: tuple[tuple[int, tuple[YearEntry, ...]], ...] = ()
     number: int = 0
     of: str = ""
+    members: tuple[Member, ...] = ()
+    after: tuple[Meeting, ...] = ()
