@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from model.cell import Cell, Member, Person
+from model.due import DueRules
 from model.meeting import Meeting
 from model.year_record import YearEntry
 
@@ -14,6 +15,7 @@ class YearSource:
 
     ``meetings`` oldest first; ``record`` as entered, ``earlier`` the records of the years before by their number.
     ``members``: as in the book; ``after``: meetings of the next year's first months, which may still rate this one.
+    ``due``: the cell's own rules of what comes due, None where it has none.
     ``number``: of the paper, 0 for room to write one; ``of``: what the paper is about, where it has to be told.
     """
 
@@ -28,3 +30,4 @@ class YearSource:
     of: str = ""
     members: tuple[Member, ...] = ()
     after: tuple[Meeting, ...] = ()
+    due: DueRules | None = None

@@ -29,6 +29,7 @@ from model.year_record import (
 
 Earlier = Sequence[tuple[int, Iterable[YearEntry]]]
 NONE = Evidence()
+_AWAY = "Đang sinh hoạt tạm thời nơi khác: cần nhận xét của nơi đó"
 _GONE = "Không còn trong danh sách của chi bộ: các mục đã ghi không tính"
 
 
@@ -114,6 +115,7 @@ def year_rating(
     chosen = {event.member: event for event in entered if isinstance(event, RatedOrNot)}
     names = {m.id: m.name for m in members} | called(roll(members, day))
     why = {m.id: reason for m in members if (reason := _why_not(m, year, day, settings)) is not None}
+    away = {m.id for m in members if m.status_on(day) == "away"}
     why |= {m: _GONE for event in entered if (m := getattr(event, "member", "")) and m not in why}
     shown = evidence(m for m in meetings if m.date.year == year)
     voted = tallies(meetings, year)
@@ -123,6 +125,7 @@ def year_rating(
         choice = chosen.get(who)
         if choice.rated if choice else not reason:
             hints = [f"{reason}; vẫn xếp loại: {choice.reason}"] if choice and reason else []
+            hints += [_AWAY] if who in away else []
             row = _row(entered, who, names.get(who, who), told=voted.get(who), shown=shown.get(who, NONE), hints=hints)
             rows.append(row)
         else:

@@ -30,6 +30,8 @@ from tui import (
     demo,
     paperwork,
 )
+from tui.cli_due import due
+from tui.cli_rating import rating
 from tui.cli_store import writing
 from tui.cli_versions import versions_command
 from tui.cli_words import Group, in_vietnamese
@@ -219,6 +221,8 @@ cli.add_command(versions_command)
 
 
 cli.add_command(year)
+cli.add_command(rating)
+cli.add_command(due)
 
 
 # --- shared ---------------------------------------------------------------------------------------

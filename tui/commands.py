@@ -5,7 +5,9 @@ from typing import Literal
 
 from textual.binding import Binding, BindingType
 
-Place = Literal["anywhere", "home", "live", "review", "score", "read_back", "members", "form", "papers"]
+Place = Literal[
+    "anywhere", "home", "live", "review", "score", "read_back", "members", "form", "papers", "rating", "due"
+]
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("home.settings", "home", "Thông tin chi bộ", "Tên, cấp trên, địa danh, khung chấm điểm", "settings", "ctrl+t"),
     Command("home.take_over", "home", "Ghi ở cửa sổ này", "Khi cửa sổ kia đã đóng", "app.take_over"),
     Command("home.export", "home", "Xuất biên bản Word", "Của cuộc họp đang chọn", "export", "ctrl+e", "Xuất Word"),
+    Command("home.rating", "home", "Xếp loại hằng năm", "Tự xếp, phiếu chi bộ, đề nghị, quyết định, mức trần", "rating", "ctrl+b"),
+    Command("home.due", "home", "Sắp đến hạn", "Huy hiệu Đảng, hết dự bị, chuyên đề, nhiệm kỳ", "due"),
     # the meeting
     Command("live.open", "live", "Khai mạc", "Bắt đầu tính giờ và nội dung đầu tiên", "open_meeting", "f2"),
     Command("live.next", "live", "Nội dung tiếp theo", "Ghi giờ kết thúc và giờ bắt đầu; sau mục cuối: bế mạc", "next_item", "ctrl+n", "Mục tiếp"),
@@ -129,6 +133,22 @@ COMMANDS: tuple[Command, ...] = (
     Command("members.import", "members", "Nhập từ bảng tính", "Tệp .csv hoặc .xlsx", "import", "ctrl+o", "Nhập"),
     Command("members.add", "members", "Thêm đảng viên", "", "add", "ctrl+n", "Thêm"),
     Command("members.back", "members", "Về trang đầu", "", "back", "escape", "Về"),
+    # yearly rating
+    Command("rating.self", "rating", "Tự xếp loại", "Mức và điểm của người đang chọn", "enter('self')", "ctrl+t"),
+    Command("rating.ballot", "rating", "Phiếu của chi bộ", "Số phiếu từng mức, một hay nhiều người", "enter('ballot')", "ctrl+b"),
+    Command("rating.proposal", "rating", "Đề nghị", "Mức chi ủy đề nghị", "enter('proposal')", "ctrl+n"),
+    Command("rating.decision", "rating", "Quyết định của cấp trên", "Mức, văn bản, ngày", "enter('decision')", "ctrl+d"),
+    Command("rating.whether", "rating", "Có xếp loại hay không", "Khác với quy ước, kèm lý do", "enter('whether')", "ctrl+o"),
+    Command("rating.settings", "rating", "Quy ước xếp loại", "Mức trần xuất sắc, ai được xếp loại", "enter('settings')", "ctrl+r"),
+    Command("rating.undo", "rating", "Bỏ mục vừa ghi", "Lùi từng mục; mục cũ vẫn nằm trong sổ", "undo", "ctrl+z"),
+    Command("rating.export", "rating", "Xuất danh sách tổng hợp", "Các mức, số phiếu, mức trần", "export('rating-list')", "ctrl+e"),
+    Command("rating.minutes", "rating", "Xuất biên bản xếp loại", "Số phiếu của từng đồng chí", "export('rating-minutes')"),
+    Command("rating.previous", "rating", "Năm trước", "", "year(-1)", "left"),
+    Command("rating.next", "rating", "Năm sau", "", "year(1)", "right"),
+    Command("rating.back", "rating", "Về trang đầu", "", "back", "escape"),
+    # what comes due
+    Command("due.export", "due", "Xuất danh sách tặng Huy hiệu Đảng", "Của năm nay", "export", "ctrl+e"),
+    Command("due.back", "due", "Về trang đầu", "", "back", "escape"),
     # forms
     Command("form.save", "form", "Ghi", "Ghi phiếu đang mở", "save", "ctrl+s", "Ghi"),
     Command("form.close", "form", "Đóng phiếu", "Điều đã gõ được giữ lại", "close", "escape", "Đóng, giữ chữ"),

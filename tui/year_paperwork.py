@@ -14,6 +14,7 @@ from model.errors import BadData, BienbanError
 from model.rating_rules import rating_rule
 from model.store.data import Data
 from model.store.files import write_beside_older
+from tui.coming import own_rules
 
 EARLIER = 4
 """So many years before are looked at: what is reached years running asks for fewer."""
@@ -39,12 +40,13 @@ def source(data: Data, order: YearOrder, today: date) -> tuple[YearSource, list[
     loaded, problems = data.archive.between(date(year, 1, 1), months_later(last, rating_rule().review.last_month))
     meetings, after = (tuple(m for m in loaded if (m.date > last) == later) for later in (False, True))
     day = min(today, last) if year < today.year else today
-    code = year_papers.kind(order.paper).code
+    code = year_papers.code(order.paper, cell)
     number = data.book.number_of(code, _key(order), order.paper) if code else 0
     earlier = tuple((past, tuple(data.book.year_record(past))) for past in range(year - EARLIER, year))
     made = YearSource(
         year, day, cell, roll(data.book.members, day), meetings, tuple(data.book.year_record(year)), earlier,
         number, order.of, tuple(data.book.members), after,
+        own_rules(data.folder) if order.paper == "badge-list" else None,
     )  # fmt: skip
     return made, problems
 
@@ -54,7 +56,7 @@ def write(data: Data, made: YearSource, order: YearOrder) -> Path:
 
     A number given for a paper that could not be written is taken back. Raises StoreError, BadData.
     """
-    code = year_papers.kind(order.paper).code
+    code = year_papers.code(order.paper, made.cell)
     fresh = bool(code) and not made.number and not data.read_only and order.ending == "docx"
     content(made, order)  # a paper that cannot be made takes no number
     if fresh:

@@ -92,10 +92,14 @@ class Book:
 
     def record_year(self, year: int, event: AnyYearEvent, at: datetime) -> YearEntry:
         """Add an event to the record of the year; on the disk when this returns. Raises StoreError."""
+        return self.record_year_all(year, [(event, at)])[-1]
+
+    def record_year_all(self, year: int, events: Iterable[tuple[AnyYearEvent, datetime]]) -> list[YearEntry]:
+        """Add several events to the record of the year at once, all or none. Raises StoreError."""
         entries = self.year_record(year)
-        entry = YearEntry(len(entries) + 1, at, event)
-        self._put(f"year-{year}", {"rows": msgspec.to_builtins([*entries, entry])})
-        return entry
+        added = [YearEntry(number, at, event) for number, (event, at) in enumerate(events, len(entries) + 1)]
+        self._put(f"year-{year}", {"rows": msgspec.to_builtins([*entries, *added])})
+        return added
 
     # --- numbers of papers ------------------------------------------------------------------------
 
