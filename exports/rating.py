@@ -2,16 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 
-from exports.heads import signed, upper_committee
-from exports.outline import Block, Cell, Paragraph, Section, Signatures, Table
+from exports.heads import head, number_words, signed, upper_committee
+from exports.outline import Block, Cell, Paragraph, Section, Signatures, Table, Title
 from exports.wording import clear_names, stop
 from exports.year_papers import begin, code
 from exports.year_source import YearSource
 from model.errors import BadData
 from model.rating import Rated, Tally, YearRating, year_rating
-from model.vietnamese import percent, short_date
+from model.vietnamese import percent
 
 
 def rating_of(source: YearSource) -> YearRating:
@@ -29,9 +30,11 @@ def listing(source: YearSource) -> list[Block]:
     rows = (rating.cell, *rating.members)
     if not any(r.self_rated or r.tally or r.proposed or r.decided for r in rows):
         raise BadData(f"Năm {source.year} chưa ghi xếp loại của ai: xin ghi trong màn hình xếp loại trước.")
+    told = replace(source, day=max(source.day, *(e.at.date() for e in source.record)))
     return [
-        *begin(source, "Danh sách tổng hợp", f"Đánh giá, xếp loại chất lượng chi bộ và đảng viên năm {source.year}"),
+        *begin(told, "Danh sách tổng hợp", f"Đánh giá, xếp loại chất lượng chi bộ và đảng viên năm {source.year}"),
         Section("I. Từng đảng viên"),
+        *_papers([(r, r.tally) for r in rating.members if r.tally]),
         _members(source, rating),
         *_left_out(rating),
         Section("II. Tổng hợp"),
@@ -45,13 +48,20 @@ def listing(source: YearSource) -> list[Block]:
 
 
 def minutes(source: YearSource) -> list[Block]:
-    """Biên bản of the ballots on the rating, with the counts of each; raises BadData where there was none."""
+    """Biên bản of the ballots on the rating, with the counts of each; raises BadData where there was none.
+
+    Its day is that of the last ballot; none is printed where a ballot has none.
+    """
     rating = rating_of(source)
     voted = [(r, r.tally) for r in rating.members if r.tally]
     if not voted:
         raise BadData(f"Năm {source.year} chưa có phiếu xếp loại đảng viên nào: xin ghi số phiếu trước.")
     subject = f"Bỏ phiếu xếp loại chất lượng đảng viên năm {source.year}"
-    blocks = begin(source, "Biên bản", subject, code=code("rating-minutes", source.cell))
+    days = [tally.ballot.on for _, tally in voted]
+    day = None if None in days else max(day for day in days if day)
+    numbered = code("rating-minutes", source.cell)
+    number = number_words(source.number, numbered) if numbered else ""
+    blocks: list[Block] = [head(source.cell, day, number), Title("Biên bản", (subject,))]
     blocks.append(Paragraph(f"Số đảng viên được xếp loại: {len(rating.members)}."))
     blocks += [*_left_out(rating), Section("I. Kết quả bỏ phiếu"), *_papers(voted), _ballots(source, rating, voted)]
     names = _names(source, rating)
@@ -73,20 +83,18 @@ def _members(source: YearSource, rating: YearRating) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for rated in rating.members:
         levels = [rule.short(e.level) if e else "" for e in (rated.self_rated, rated.proposed, rated.decided)]
-        votes = [_share(rated.tally, level) for level in rule.names]
+        votes: list[Cell] = [rated.tally.votes(level) if rated.tally else "" for level in rule.names]
         note = "; ".join(e.note for e in (rated.proposed, rated.decided) if e and e.note)
         rows.append((len(rows) + 1, names[rated.member], levels[0], *votes, *levels[1:], note))
     heads = ("TT", "Họ và tên", "Tự xếp loại", *(f"Phiếu: {level.short.lower()}" for level in rule.level))
-    widths = (5, 22, 11, 10, 10, 10, 10, 11, 11, 10)
+    widths = (5, 28, 12, 7, 7, 8, 9, 12, 12, 10)
     return Table((*heads, "Đề nghị", "Quyết định", "Ghi chú"), tuple(rows), widths, "clcccccccl", dense=True)
 
 
-def _share(tally: Tally | None, level: str) -> str:
-    """``21/23 (91,3 %)``: of the valid papers; empty without a ballot."""
-    if tally is None:
-        return ""
+def _share(tally: Tally, level: str) -> str:
+    """``21 (91,3 %)``: of the valid papers."""
     votes, valid = tally.votes(level), tally.ballot.valid
-    return f"{votes}/{valid} ({percent(Fraction(votes, valid))}\u00a0%)" if votes and valid else str(votes)
+    return f"{votes}\u00a0({percent(Fraction(votes, valid))}\u00a0%)" if votes and valid else str(votes)
 
 
 def _sums(rating: YearRating) -> Table:
@@ -116,28 +124,29 @@ def _left_out(rating: YearRating) -> list[Block]:
 
 def _cell(rating: YearRating) -> Iterator[Block]:
     rule, cell = rating.rule, rating.cell
-    for word, entry in (("Tự xếp loại", cell.self_rated), ("Đề nghị", cell.proposed), ("Quyết định", cell.decided)):
-        if entry:
-            points = getattr(entry, "points", None)
-            told = f" ({str(points).replace('.', ',')} điểm)" if points is not None else ""
-            yield Paragraph(stop(f"{word}: {entry.level}{told}"))
+    told = []
+    for word, entry in (("Tự xếp loại", cell.self_rated), ("đề nghị", cell.proposed), ("quyết định", cell.decided)):
+        points = getattr(entry, "points", None)
+        marks = f" ({str(points).replace('.', ',')} điểm)" if points is not None else ""
+        told += [f"{word}: {entry.level}{marks}"] if entry else []
+    if told:
+        words = stop("; ".join(told))
+        yield Paragraph(words[0].upper() + words[1:])
     if cell.tally:
         yield from _papers([(cell, cell.tally)])
         votes = "; ".join(f"{rule.short(n)} {cell.tally.votes(n)}" for n in rule.names if cell.tally.votes(n))
         yield Paragraph(f"Phiếu của chi bộ: {votes}.")
-    if not (cell.self_rated or cell.tally or cell.proposed or cell.decided):
+    elif not told:
         yield Paragraph("Chưa ghi xếp loại của chi bộ.")
 
 
 def _papers(voted: Iterable[tuple[Rated, Tally]]) -> Iterator[Block]:
     """The papers of each ballot once, with the meeting that it was held in where minutes tell it."""
-    seen = dict.fromkeys(
-        (t.day, t.ballot.issued, t.ballot.returned, t.ballot.valid, t.ballot.invalid) for _, t in voted
-    )
-    for day, issued, returned, valid, invalid in seen:
-        of = f" (biên bản ngày {short_date(day)})" if day else ""
-        told = f"phát ra {issued}; thu về {returned}; hợp lệ {valid}; không hợp lệ {invalid}"
-        yield Paragraph(f"Số phiếu{of}: {told}.")
+    ballots = [(t.source, t.ballot) for _, t in voted]
+    for source, *figures in dict.fromkeys((s, b.issued, b.returned, b.valid, b.invalid) for s, b in ballots):
+        names = ("phát ra", "thu về", "hợp lệ", "không hợp lệ")
+        told = "; ".join(f"{name} {figure}" for name, figure in zip(names, figures, strict=True))
+        yield Paragraph(f"Số phiếu ({source.removeprefix('ghi tay, ')}): {told}.")
 
 
 def _ballots(source: YearSource, rating: YearRating, voted: Iterable[tuple[Rated, Tally]]) -> Table:
@@ -151,7 +160,7 @@ def _ballots(source: YearSource, rating: YearRating, voted: Iterable[tuple[Rated
         for number, (r, t) in enumerate(voted, 1)
     ]  # fmt: skip
     heads = ("TT", "Họ và tên", *(level.short for level in rule.level), *(("Không có ý kiến",) if silent else ()))
-    widths = (6, 30, 16, 16, 16, 16, *((10,) if silent else ()))
+    widths = (6, 36, 15, 15, 15, 15, *((10,) if silent else ()))
     return Table(heads, tuple(rows), widths, "clcccc" + "c" * silent, dense=True)
 
 

@@ -35,10 +35,16 @@ _GONE = "Không còn trong danh sách của chi bộ: các mục đã ghi không
 
 @dataclass(frozen=True)
 class Tally:
-    """A ballot on somebody. ``day``: of the meeting whose minutes tell it; None where it was entered by hand."""
+    """A ballot on somebody; from the ``minutes`` of the meeting of its day, or entered by hand."""
 
     ballot: Balloted
-    day: date | None = None
+    minutes: bool = False
+
+    @property
+    def source(self) -> str:
+        """Where it stands: ``biên bản ngày 20/12/2025``."""
+        day = f" ngày {short_date(self.ballot.on)}" if self.ballot.on else ""
+        return f"{'biên bản' if self.minutes else 'ghi tay, kiểm phiếu' if day else 'ghi tay'}{day}"
 
     def votes(self, level: str) -> int:
         """Papers for that level."""
@@ -161,8 +167,9 @@ def tallies(meetings: Iterable[Meeting], year: int) -> dict[str, Tally]:
                 ballot = Balloted(
                     member=q.person, issued=vote.issued or 0, returned=vote.returned or 0, valid=vote.valid or 0,
                     invalid=vote.invalid or 0, votes={o.name: o.votes for o in q.option}, no_opinion=q.no_opinion or 0,
+                    on=meeting.date,
                 )  # fmt: skip
-                found[q.person] = Tally(ballot, meeting.date)
+                found[q.person] = Tally(ballot, minutes=True)
     return found
 
 
@@ -210,8 +217,8 @@ def _row(
     steps = {"tự xếp": own, "phiếu": tally, "đề nghị": proposed, "quyết định": decided}
     missing = tuple(step for step, entry in steps.items() if entry is None)
     warnings = list(_warnings(tally, own, proposed, decided))
-    if told and told.day and by_hand and by_hand.votes != told.ballot.votes:
-        warnings.append(f"Phiếu ghi tay khác biên bản ngày {short_date(told.day)}: lấy theo biên bản")
+    if told and by_hand and by_hand.votes != told.ballot.votes:
+        warnings.append(f"Phiếu ghi tay khác {told.source}: lấy theo biên bản")
     rated = Rated(who, name, own, tally, proposed, decided, shown or NONE, missing, tuple(warnings))
     return replace(rated, hints=(*hints, *(_hints(rated) if shown else ())))
 

@@ -111,7 +111,7 @@ class Cap:
         """The cap worked out in the open."""
         rule, s = rating_rule(), self.settings
         changed = (s.cap_percent, s.cap_of) != (rule.settings.cap_percent, rule.settings.cap_of)
-        source = "mức trần do chi bộ ghi" if changed else f"mức trần theo {rule.source.cap}; sửa được"
+        source = "mức trần do chi bộ ghi" if changed else f"mức trần theo {rule.source.cap}"
         of = "tốt" if s.cap_of == "good" else "tốt trở lên"
         share = f"{s.cap_percent} % của {self.base} {of} là {percent(self.exact / 100)}"
         whole = "" if self.exact.denominator == 1 else ", lấy phần nguyên"

@@ -31,7 +31,7 @@ class SelfRated(YearEvent, frozen=True, kw_only=True, tag="self_rated"):
 
 
 class Balloted(YearEvent, frozen=True, kw_only=True, tag="balloted"):
-    """The cell's ballot on one member as counted: papers, and votes by level; never who voted how."""
+    """The cell's ballot on one member as counted ``on`` a day: papers, and votes by level; never who voted how."""
 
     member: str = ""
     issued: int
@@ -40,6 +40,7 @@ class Balloted(YearEvent, frozen=True, kw_only=True, tag="balloted"):
     invalid: int
     votes: dict[str, int]
     no_opinion: int = 0
+    on: date | None = None
 
 
 class Proposed(YearEvent, frozen=True, kw_only=True, tag="proposed"):

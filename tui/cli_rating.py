@@ -76,7 +76,7 @@ def _rated(one: Rated) -> dict[str, Any]:
         "ballot": {
             "issued": tally.ballot.issued, "returned": tally.ballot.returned, "valid": tally.ballot.valid,
             "invalid": tally.ballot.invalid, "no_opinion": tally.ballot.no_opinion, "votes": dict(tally.ballot.votes),
-            "minutes": tally.day.isoformat() if tally.day else None,
+            "on": tally.ballot.on.isoformat() if tally.ballot.on else None, "from_minutes": tally.minutes,
         } if tally else None,
         "proposed": proposed.level if proposed else None,
         "decided": decided.level if decided else None,

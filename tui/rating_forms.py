@@ -29,6 +29,7 @@ FORMS = {
             Field("returned", "Phiếu thu về", "number"),
             Field("valid", "Hợp lệ", "number"),
             Field("invalid", "Không hợp lệ", "number"),
+            Field("on", "Ngày kiểm phiếu", "date", required=False),
             Field("question", "Từng người", "ratings", hint=f"Tên: {_ORDER}; Tên: …"),
         ),
     ),
@@ -100,13 +101,13 @@ def context(rating: YearRating, day: date) -> Context:
 def events(kind: str, values: dict[str, Any], member: str) -> Sequence[AnyYearEvent]:
     """What the form says; raises :class:`Refused` where the points are no number."""
     text = {name: value or "" for name, value in values.items()}
+    on = date.fromisoformat(values["on"]) if values.get("on") else None
     match kind:
         case "self":
             return [SelfRated(member=member, level=text["level"], points=_points(text["points"]), note=text["note"])]
         case "proposal":
             return [Proposed(member=member, level=text["level"], points=_points(text["points"]), note=text["note"])]
         case "decision":
-            on = date.fromisoformat(text["on"]) if text["on"] else None
             return [Decided(member=member, level=text["level"], paper=text["paper"], on=on, note=text["note"])]
         case "whether":
             return [RatedOrNot(member=member, rated=text["rated"] == "yes", reason=text["reason"])]
@@ -119,6 +120,7 @@ def events(kind: str, values: dict[str, Any], member: str) -> Sequence[AnyYearEv
             member=q["person"],
             votes={option["name"]: option["votes"] for option in q["option"]},
             no_opinion=q.get("no_opinion", 0),
+            on=on,
             **papers,
         )
         for q in values["question"]

@@ -18,9 +18,13 @@ def caption(rating: YearRating) -> list[str]:
     """How many are rated, and the cap worked out for each stage; one line each, with who is over it."""
     rule, s = rating.rule, rating.settings
     of = "số tốt" if s.cap_of == "good" else "số tốt trở lên"
-    lines = [f"{stage}: {cap.sentence}" for stage, cap in rating.caps.items()] or [
-        f"Chưa có đề nghị. Mức trần xuất sắc: {s.cap_percent} % {of} (ngầm định theo {rule.source.cap}; sửa được)."
+    stages: dict[str, list[str]] = {}
+    for stage, cap in rating.caps.items():
+        stages.setdefault(cap.sentence, []).append(stage)
+    lines = [f"{', '.join(said).capitalize()}: {sentence}" for sentence, said in stages.items()] or [
+        f"Chưa có đề nghị. Mức trần xuất sắc: {s.cap_percent} % {of} (ngầm định theo {rule.source.cap})."
     ]
+    lines[-1] += " Mức trần sửa được trong quy ước xếp loại."
     old = [f"Năm {rating.year} có quy định trước {rule.number}: các ngưỡng ở đây là của {rule.number}."]
     return [*(old if rating.year < rule.in_force_from.year else ()), *lines, *rating.over]
 
@@ -32,16 +36,15 @@ def heads(rule: RatingRule) -> str:
 
 
 def row(rated: Rated, rule: RatingRule) -> Text:
-    """``Trần Thị Ân  XS  18 5 · ·  XS  XS  !1 ·2 thiếu …``: levels by their codes, votes by level."""
+    """``Trần Thị Ân  XS  18 5 0 0  XS  ·  lưu ý 2``: levels by codes, votes by level, dots for what is missing."""
     codes = {level.name: level.code for level in rule.level}
     own, proposed, decided = (codes[e.level] if e else "·" for e in (rated.self_rated, rated.proposed, rated.decided))
     tally = rated.tally
     votes = "".join(f"{tally.votes(name) if tally else '·':>4}" for name in rule.names)
     line = plain(f"{rated.name:<{NAME}.{NAME}} {own:<6}{votes}  {proposed:<7} {decided:<6} ")
-    line.append_text(plain(f"!{len(rated.warnings)} " if rated.warnings else "", "bold"))
-    missing = f"thiếu {', '.join(rated.missing)}" if rated.missing else ""
-    notes = [f"lưu ý {len(rated.hints)}"] if rated.hints else []
-    return line.append_text(plain(" · ".join([*notes, *([missing] if missing else [])]), "dim"))
+    if rated.warnings:
+        return line.append_text(plain(f"! {rated.warnings[0]}", "bold"))
+    return line.append_text(plain(f"lưu ý {len(rated.hints)}" if rated.hints else "", "dim"))
 
 
 def left_out(name: str, reason: str) -> Text:
@@ -51,7 +54,7 @@ def left_out(name: str, reason: str) -> Text:
 
 def detail(rated: Rated, rule: RatingRule) -> list[str]:
     """Everything that is known of one: the entries, the ballot, the record, what is odd."""
-    return [*_entries(rated, rule), *shown(rated.evidence), *(f"! {w}" for w in rated.warnings), *rated.hints]
+    return [*(f"! {w}" for w in rated.warnings), *_entries(rated, rule), *shown(rated.evidence), *rated.hints]
 
 
 def _entries(rated: Rated, rule: RatingRule) -> Iterator[str]:
@@ -60,11 +63,10 @@ def _entries(rated: Rated, rule: RatingRule) -> Iterator[str]:
         said = (("Tự xếp", own), ("Đề nghị", proposed))
         yield " · ".join(f"{word}: {_level(e, rule)}" for word, e in said if e)
     if rated.tally:
-        b, day = rated.tally.ballot, rated.tally.day
+        b = rated.tally.ballot
         told = ", ".join(f"{rule.short(n)} {rated.tally.votes(n)}" for n in rule.names if rated.tally.votes(n))
         none = f", không có ý kiến {b.no_opinion}" if b.no_opinion else ""
-        source = f"biên bản ngày {short_date(day)}" if day else "ghi tay"
-        yield f"Phiếu ({source}): phát {b.issued}, thu {b.returned}, hợp lệ {b.valid}: {told}{none}"
+        yield f"Phiếu ({rated.tally.source}): phát {b.issued}, thu {b.returned}, hợp lệ {b.valid}: {told}{none}"
     if decided:
         by = ", ".join(filter(None, (decided.paper, short_date(decided.on) if decided.on else "", decided.note)))
         yield f"Quyết định: {rule.short(decided.level)}{f' ({by})' if by else ''}"

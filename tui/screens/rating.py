@@ -76,7 +76,7 @@ class RatingScreen(Screen[None]):
         yield Static(id="caption")
         yield Static(id="heads")
         yield OptionList()
-        with VerticalScroll(id="detail", can_focus=False):
+        with VerticalScroll(id="detail"):
             yield Static()
         yield Static(id="answer")
         yield Static(plain(self._keys()), id="keys")
@@ -84,10 +84,10 @@ class RatingScreen(Screen[None]):
     def _keys(self) -> str:
         shown = keys_of(self.app).shown
         named = {
-            "self": "tự xếp", "ballot": "phiếu", "proposal": "đề nghị", "decision": "quyết định", "export": "danh sách",
-            "undo": "bỏ mục cuối", "back": "về",
+            "self": "tự xếp", "ballot": "phiếu", "proposal": "đề nghị", "decision": "q.định", "undo": "bỏ",
+            "export": "Word", "back": "",
         }  # fmt: skip
-        return " · ".join(["Enter mục thiếu", *(f"{shown(f'rating.{c}')} {name}" for c, name in named.items())])
+        return " · ".join(["←→ năm", *(f"{shown(f'rating.{c}')} {name}".strip() for c, name in named.items())])
 
     def on_mount(self) -> None:
         """The year that is being rated now."""
@@ -177,7 +177,10 @@ class RatingScreen(Screen[None]):
             return
 
         def submit(values: dict[str, Any]) -> str:
+            was_missing = (rated := self._rated()) is not None and any(_STEPS[step] == kind for step in rated.missing)
             self._record(rating_forms.events(kind, values, marked))
+            if was_missing:
+                self._next(kind)
             return ""
 
         form = rating_forms.form_of(kind, names[marked])
@@ -191,6 +194,15 @@ class RatingScreen(Screen[None]):
                 note=rating_forms.note(kind, rating),
             )
         )
+
+    def _next(self, kind: str) -> None:
+        """Mark the next one who lacks such an entry, where there is one."""
+        assert self._rating
+        place = self.rows.highlighted or 0
+        rows = (self._rating.cell, *self._rating.members)
+        lacking = [n for n, r in enumerate(rows) if any(_STEPS[step] == kind for step in r.missing)]
+        later = [n for n in lacking if n > place]
+        self.rows.highlighted = next(iter(later or lacking), place)
 
     def _names(self) -> dict[str, str]:
         assert self._rating
