@@ -36,10 +36,10 @@ def fill(place: Path, *, november: bool = True) -> None:
             session = Session.replay(data, script)
             session.journal.close(timeout=60)
             data.archive.remember(session.meeting)
-        _enter_years(data)
+        enter_years(data)
 
 
-def _enter_years(data: Data) -> None:
+def enter_years(data: Data) -> None:
     """What the examples tell of years besides their meetings; a year with entries stays as it is."""
     told = examples.year_examples()
     for year in {one.year for one in told if not data.book.year_record(one.year)}:
