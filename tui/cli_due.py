@@ -2,29 +2,34 @@
 
 import json
 import sys
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
+from model.days import jotted_day
 from model.due import Due
+from model.errors import BadData
 from model.store.data import Data
+from model.vietnamese import short_date
+from tui.cli_words import Command
 from tui.coming import coming
 from tui.widgets.due_list import due_lines
 
 
-@click.command()
-@click.option(
-    "--until", type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y"]), default=None, metavar="DATE", help="Đến ngày nào."
-)
+@click.command(cls=Command)
+@click.option("--until", default="", metavar="DATE", help="Đến ngày nào, như 31/12/2026 hoặc “cuối năm”.")
 @click.option("--json", "as_json", is_flag=True, help="In ra JSON.")
 @click.pass_obj
-def due(folder: Path | None, until: datetime | None, as_json: bool) -> None:
+def due(folder: Path | None, until: str, as_json: bool) -> None:
     """Sắp đến hạn: Huy hiệu Đảng, hết dự bị, sinh hoạt, chuyên đề, nhiệm kỳ."""
     today = date.today()
+    last = jotted_day(until, today) if until else None
+    if until and last is None:
+        raise BadData(f"Không có ngày “{until}”: xin ghi ngày/tháng/năm, như {short_date(today)}.")
     with Data(folder, write=False) as data:
-        found, problems = coming(data, today, until.date() if until else None)
+        found, problems = coming(data, today, last)
     if as_json:
         click.echo(json.dumps([_as_data(one, today) for one in found], ensure_ascii=False, indent=2))
     else:

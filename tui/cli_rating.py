@@ -13,11 +13,12 @@ from model.rating import Rated, YearRating
 from model.rating_rules import rated_year
 from model.store.data import Data
 from tui import year_paperwork
+from tui.cli_words import Command
 from tui.rating_lines import caption, detail, heads, left_out, row
 from tui.year_paperwork import YearOrder
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("year", type=click.IntRange(1930, 2999), required=False)
 @click.option("--json", "as_json", is_flag=True, help="In ra JSON.")
 @click.pass_obj
