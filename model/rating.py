@@ -103,6 +103,15 @@ class YearRating:
     caps: dict[str, Cap] = field(default_factory=dict)
     over: tuple[str, ...] = ()
 
+    @property
+    def cap_lines(self) -> list[str]:
+        """The cap worked out, a line for each stage; one where both come to the same."""
+        stages: dict[str, list[str]] = {}
+        for stage, counted in self.caps.items():
+            told = f" (mới ghi {counted.counted}/{len(self.members)})" if counted.counted < len(self.members) else ""
+            stages.setdefault(f"{told}: {counted.sentence}", []).append(stage)
+        return [f"{', '.join(named).capitalize()}{told}" for told, named in stages.items()]
+
 
 def year_rating(
     year: int,

@@ -95,9 +95,11 @@ def settings_of(record: Iterable[YearEntry], earlier: Sequence[tuple[int, Iterab
 class Cap:
     """How many of the best level there are, of the ``good`` ones beside them, and how many there may be.
 
-    ``exact`` is the share before only whole people are counted; ``down``: so many must go down to good, at least.
+    ``counted``: levels told, of any kind. ``exact``: the share before only whole people are counted; ``down``: so many
+    must go down to good, at least.
     """
 
+    counted: int
     best: int
     good: int
     base: int
@@ -135,4 +137,4 @@ def cap(levels: Iterable[str], settings: RatingSettings) -> Cap:
 
     base, exact, most = share(best, good)
     down = next(n for n in range(best + 1) if best - n <= share(best - n, good + n)[2])
-    return Cap(best, good, base, exact, most, down, settings)
+    return Cap(counted.total(), best, good, base, exact, most, down, settings)

@@ -14,6 +14,7 @@ from model.year_record import AnyYearEvent, Balloted, Decided, Proposed, RatedOr
 from tui.form_kinds import Context, Field, Form
 
 _YES_NO = (("yes", "có"), ("no", "không"))
+_RATED = (("yes", "xếp loại"), ("no", "không xếp loại"))
 _LEVEL = Field("level", "Mức", "choice", tuple((level.name, level.short) for level in rating_rule().level))
 _POINTS = Field("points", "Điểm", required=False, hint="0–100; để trống nếu không chấm điểm")
 _NOTE = Field("note", "Ghi chú", "text", required=False)
@@ -54,8 +55,8 @@ FORMS = {
             Field("cap_percent", "Trần xuất sắc (%)", "number"),
             Field("cap_of", "  tính trên số", "choice", (("good", "tốt"), ("good_or_better", "tốt trở lên"))),
             Field("cap_at_least", "  ít nhất (người)", "number"),
-            Field("exempt", "Xếp loại người miễn sinh hoạt", "choice", _YES_NO),
-            Field("suspended", "Xếp loại người đình chỉ", "choice", _YES_NO),
+            Field("exempt", "Người miễn sinh hoạt", "choice", _RATED),
+            Field("suspended", "Người bị đình chỉ", "choice", _RATED),
             Field("months", "Đủ số tháng vào Đảng", "number"),
         ),
     ),

@@ -18,13 +18,10 @@ def caption(rating: YearRating) -> list[str]:
     """How many are rated, and the cap worked out for each stage; one line each, with who is over it."""
     rule, s = rating.rule, rating.settings
     of = "số tốt" if s.cap_of == "good" else "số tốt trở lên"
-    stages: dict[str, list[str]] = {}
-    for stage, cap in rating.caps.items():
-        stages.setdefault(cap.sentence, []).append(stage)
-    lines = [f"{', '.join(said).capitalize()}: {sentence}" for sentence, said in stages.items()] or [
+    lines = rating.cap_lines or [
         f"Chưa có đề nghị. Mức trần xuất sắc: {s.cap_percent} % {of} (ngầm định theo {rule.source.cap})."
     ]
-    lines[-1] += " Mức trần sửa được trong quy ước xếp loại."
+    lines[-1] += " Mức trần sửa được."
     old = [f"Năm {rating.year} có quy định trước {rule.number}: các ngưỡng ở đây là của {rule.number}."]
     return [*(old if rating.year < rule.in_force_from.year else ()), *lines, *rating.over]
 

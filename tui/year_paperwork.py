@@ -17,7 +17,7 @@ from model.store.files import write_beside_older
 from tui.coming import own_rules
 
 EARLIER = 4
-"""So many years before are looked at: what is reached years running asks for fewer."""
+"""So many years before are looked at, also where nothing was entered: what is reached years running asks for fewer."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,8 @@ def source(data: Data, order: YearOrder, today: date) -> tuple[YearSource, list[
     day = min(today, last) if year < today.year else today
     code = year_papers.code(order.paper, cell)
     number = data.book.number_of(code, _key(order), order.paper) if code else 0
-    earlier = tuple((past, tuple(data.book.year_record(past))) for past in range(year - EARLIER, year))
+    before = sorted({*range(year - EARLIER, year), *(past for past in data.book.years if past < year)})
+    earlier = tuple((past, tuple(data.book.year_record(past))) for past in before)
     made = YearSource(
         year, day, cell, roll(data.book.members, day), meetings, tuple(data.book.year_record(year)), earlier,
         number, order.of, tuple(data.book.members), after,

@@ -25,5 +25,7 @@ class YearExample(Struct, frozen=True, forbid_unknown_fields=True):
 
 def year_examples() -> list[YearExample]:
     """Every file of ``years/``, by its name; several may be of one year."""
-    found = sorted((f for f in files(__name__).joinpath("years").iterdir() if f.name.endswith(".toml")), key=str)
+    found = sorted(
+        (f for f in files(__name__).joinpath("years").iterdir() if f.name.endswith(".toml")), key=lambda f: f.name
+    )
     return [load(f.read_text(encoding="utf-8"), YearExample, f.name) for f in found]

@@ -90,6 +90,11 @@ class Book:
         """All that was entered of the year besides its meetings, in order. Raises StoreError."""
         return self._convert(self._get(f"year-{year}").get("rows", []), list[YearEntry])
 
+    @property
+    def years(self) -> list[int]:
+        """The years that something was entered of besides their meetings, in order."""
+        return sorted(int(name[5:]) for name in self._db.tables() if name.startswith("year-"))
+
     def record_year(self, year: int, event: AnyYearEvent, at: datetime) -> YearEntry:
         """Add an event to the record of the year; on the disk when this returns. Raises StoreError."""
         return self.record_year_all(year, [(event, at)])[-1]

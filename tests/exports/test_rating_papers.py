@@ -72,7 +72,8 @@ def test_the_list_says_of_each_what_was_entered() -> None:
 
 def test_the_list_tells_the_cap_the_cell_and_who_is_left_out() -> None:
     text = "\n".join(as_text(year_papers.outline(source(), "rating-list")))
-    assert text.count("được tối đa 4 (20 % của 20 tốt là 4; mức trần theo hướng dẫn năm 2019).") == 2
+    assert text.count("được tối đa 4 (20 % của 20 tốt là 4; mức trần theo hướng dẫn năm 2019).") == 1
+    assert "Đề nghị, quyết định: Xuất sắc 4, tốt 20:" in text
     assert "Trần Đình Cẩn (được miễn công tác và sinh hoạt)" in text
     assert "Tự xếp loại: Hoàn thành tốt nhiệm vụ (86 điểm); đề nghị: Hoàn thành tốt nhiệm vụ; quyết định:" in text
     assert "Phiếu của chi bộ: Xuất sắc 5; Tốt 19." in text
@@ -84,6 +85,7 @@ def test_over_the_cap_the_list_says_so() -> None:
     two = [m.id for m in MEMBERS[:2]]
     made = of(*(Proposed(member=who, level=BEST) for who in two))
     text = "\n".join(as_text(year_papers.outline(made, "rating-list")))
+    assert "Đề nghị (mới ghi 2/28): Xuất sắc 2, tốt 0: được tối đa 0" in text
     assert "Vượt trần: phải bớt ít nhất 2." in text
     assert "chưa có phiếu" in text
     assert "Chưa ghi xếp loại của chi bộ." in text

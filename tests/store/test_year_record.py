@@ -36,6 +36,7 @@ def test_entries_are_there_after_reopening_each_in_its_year(tmp_path: Path) -> N
     assert [e.id for e in again.year_record(2026)] == [1, 2]
     assert len(again.year_record(2025)) == 1
     assert again.year_record(2024) == []
+    assert again.years == [2025, 2026]
 
 
 def test_several_entries_are_added_at_once_in_their_order(tmp_path: Path) -> None:

@@ -118,6 +118,21 @@ def test_a_ballot_on_several_is_recorded_as_a_whole_or_not_at_all(tmp_path: Path
     play(tmp_path, act)
 
 
+def test_the_cell_is_balloted_on_too(tmp_path: Path) -> None:
+    async def act(hands: Hands) -> None:
+        await hands.press("ctrl+b", "ctrl+b")
+        for figure in ("24", "24", "24", "0"):
+            await hands.press(figure, "enter")
+        await hands.press("enter", " 5,19,0,0", "ctrl+s")
+        (kept,) = hands.events()
+        assert isinstance(kept, Balloted)
+        assert (kept.member, kept.votes[GOOD], kept.on) == ("", 19, None)
+        await hands.press("home")
+        assert "Phiếu (ghi tay): phát 24" in hands.text("#detail Static")
+
+    play(tmp_path, act)
+
+
 def test_entries_are_taken_back_one_by_one_and_stay_in_the_book(tmp_path: Path) -> None:
     async def act(hands: Hands) -> None:
         await hands.press("ctrl+b", "ctrl+d", "t", "enter", "QĐ 1", "ctrl+s", "ctrl+r")
