@@ -30,7 +30,9 @@ from tui import (
     demo,
     paperwork,
 )
+from tui.cli_due import due
 from tui.cli_moment import at_moment
+from tui.cli_rating import rating
 from tui.cli_registers import register_command
 from tui.cli_statistics import statistics_command
 from tui.cli_store import writing
@@ -228,6 +230,8 @@ cli.add_command(versions_command)
 cli.add_command(year)
 cli.add_command(register_command)
 cli.add_command(statistics_command)
+cli.add_command(rating)
+cli.add_command(due)
 
 
 # --- shared ---------------------------------------------------------------------------------------

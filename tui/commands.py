@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 
 Place = Literal[
     "anywhere", "home", "live", "review", "score", "read_back", "members", "form", "papers", "registers", "member",
-    "statistics", "moment",
+    "statistics", "moment", "rating", "due",
 ]  # fmt: skip
 
 
@@ -48,6 +48,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("home.take_over", "home", "Ghi ở cửa sổ này", "Khi cửa sổ kia đã đóng", "app.take_over"),
     Command("home.export", "home", "Xuất biên bản Word", "Của cuộc họp đang chọn", "export", "ctrl+e", "Xuất Word"),
     Command("home.statistics", "home", "Thống kê", "Dự họp, điểm, phát biểu, nhiệm vụ… theo thời gian", "statistics", "ctrl+s"),
+    Command("home.rating", "home", "Xếp loại hằng năm", "Tự xếp, phiếu chi bộ, đề nghị, quyết định, mức trần", "rating", "ctrl+b"),
+    Command("home.due", "home", "Sắp đến hạn", "Huy hiệu Đảng, hết dự bị, chuyên đề, nhiệm kỳ", "due"),
     # the meeting
     Command("live.open", "live", "Khai mạc", "Bắt đầu tính giờ và nội dung đầu tiên", "open_meeting", "f2"),
     Command("live.next", "live", "Nội dung tiếp theo", "Ghi giờ kết thúc và giờ bắt đầu; sau mục cuối: bế mạc", "next_item", "ctrl+n", "Mục tiếp"),
@@ -176,6 +178,22 @@ COMMANDS: tuple[Command, ...] = (
     Command("member.next", "member", "Đồng chí sau", "", "step(1)", "ctrl+n", "Người sau"),
     Command("member.write", "member", "Xuất hồ sơ kiểm điểm", "Word, theo thứ tự bản kiểm điểm; không có điều nội bộ", "write", "ctrl+e", "Word"),
     Command("member.back", "member", "Về danh sách", "", "back", "escape", "Về"),
+    # yearly rating
+    Command("rating.self", "rating", "Tự xếp loại", "Mức và điểm của người đang chọn", "enter('self')", "ctrl+t"),
+    Command("rating.ballot", "rating", "Phiếu của chi bộ", "Số phiếu từng mức, một hay nhiều người", "enter('ballot')", "ctrl+b"),
+    Command("rating.proposal", "rating", "Đề nghị", "Mức chi ủy đề nghị", "enter('proposal')", "ctrl+n"),
+    Command("rating.decision", "rating", "Quyết định của cấp trên", "Mức, văn bản, ngày", "enter('decision')", "ctrl+d"),
+    Command("rating.whether", "rating", "Có xếp loại hay không", "Khác với quy ước, kèm lý do", "enter('whether')", "ctrl+o"),
+    Command("rating.settings", "rating", "Quy ước xếp loại", "Mức trần xuất sắc, ai được xếp loại", "enter('settings')", "ctrl+r"),
+    Command("rating.undo", "rating", "Bỏ mục vừa ghi", "Lùi từng mục; mục cũ vẫn nằm trong sổ", "undo", "ctrl+z"),
+    Command("rating.export", "rating", "Xuất danh sách tổng hợp", "Các mức, số phiếu, mức trần", "export('rating-list')", "ctrl+e"),
+    Command("rating.minutes", "rating", "Xuất biên bản xếp loại", "Số phiếu của từng đồng chí", "export('rating-minutes')"),
+    Command("rating.previous", "rating", "Năm trước", "", "year(-1)", "left"),
+    Command("rating.next", "rating", "Năm sau", "", "year(1)", "right"),
+    Command("rating.back", "rating", "Về trang đầu", "", "back", "escape"),
+    # what comes due
+    Command("due.export", "due", "Xuất danh sách tặng Huy hiệu Đảng", "Của năm nay", "export", "ctrl+e"),
+    Command("due.back", "due", "Về trang đầu", "", "back", "escape"),
     # forms
     Command("form.save", "form", "Ghi", "Ghi phiếu đang mở", "save", "ctrl+s", "Ghi"),
     Command("form.close", "form", "Đóng phiếu", "Điều đã gõ được giữ lại", "close", "escape", "Đóng, giữ chữ"),

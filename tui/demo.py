@@ -36,3 +36,12 @@ def fill(place: Path, *, november: bool = True) -> None:
             session = Session.replay(data, script)
             session.journal.close(timeout=60)
             data.archive.remember(session.meeting)
+        enter_years(data)
+
+
+def enter_years(data: Data) -> None:
+    """What the examples tell of years besides their meetings; a year with entries stays as it is."""
+    told = examples.year_examples()
+    for year in {one.year for one in told if not data.book.year_record(one.year)}:
+        entered = (entry for one in told if one.year == year for entry in one.entry)
+        data.book.record_year_all(year, [(entry.event, entry.at) for entry in entered])

@@ -9,12 +9,15 @@ from platformdirs import user_documents_path
 from exports import year_papers
 from exports.year_source import YearSource
 from model.cell import roll
+from model.days import months_later
 from model.errors import BadData, BienbanError
+from model.rating_rules import rating_rule
 from model.store.data import Data
 from model.store.files import write_beside_older
+from tui.coming import own_rules
 
 EARLIER = 4
-"""So many years before are looked at: what is reached years running asks for fewer."""
+"""So many years before are looked at, also where nothing was entered: what is reached years running asks for fewer."""
 
 
 @dataclass(frozen=True)
@@ -33,14 +36,18 @@ def source(data: Data, order: YearOrder, today: date) -> tuple[YearSource, list[
     cell, year = data.book.cell, order.year
     if cell is None:
         raise BadData("Chưa có thông tin chi bộ: xin mở `bienban` và ghi trước.")
-    meetings, problems = data.archive.between(date(year, 1, 1), date(year, 12, 31))
-    day = min(today, date(year, 12, 31)) if year < today.year else today
-    code = year_papers.kind(order.paper).code
+    last = date(year, 12, 31)
+    loaded, problems = data.archive.between(date(year, 1, 1), months_later(last, rating_rule().review.last_month))
+    meetings, after = (tuple(m for m in loaded if (m.date > last) == later) for later in (False, True))
+    day = min(today, last) if year < today.year else today
+    code = year_papers.code(order.paper, cell)
     number = data.book.number_of(code, _key(order), order.paper) if code else 0
-    earlier = tuple((past, tuple(data.book.year_record(past))) for past in range(year - EARLIER, year))
+    before = sorted({*range(year - EARLIER, year), *(past for past in data.book.years if past < year)})
+    earlier = tuple((past, tuple(data.book.year_record(past))) for past in before)
     made = YearSource(
-        year, day, cell, roll(data.book.members, day), tuple(meetings), tuple(data.book.year_record(year)), earlier,
-        number, order.of,
+        year, day, cell, roll(data.book.members, day), meetings, tuple(data.book.year_record(year)), earlier,
+        number, order.of, tuple(data.book.members), after,
+        own_rules(data.folder) if order.paper == "badge-list" else None,
     )  # fmt: skip
     return made, problems
 
@@ -50,7 +57,7 @@ def write(data: Data, made: YearSource, order: YearOrder) -> Path:
 
     A number given for a paper that could not be written is taken back. Raises StoreError, BadData.
     """
-    code = year_papers.kind(order.paper).code
+    code = year_papers.code(order.paper, made.cell)
     fresh = bool(code) and not made.number and not data.read_only and order.ending == "docx"
     content(made, order)  # a paper that cannot be made takes no number
     if fresh:

@@ -217,6 +217,18 @@ class HomeScreen(FindingScreen):
 
         self.app.push_screen(settings_screen(self.program))
 
+    async def action_rating(self) -> None:
+        """The yearly rating."""
+        from tui.screens.rating import RatingScreen  # noqa: PLC0415
+
+        await self.app.push_screen(RatingScreen())
+
+    async def action_due(self) -> None:
+        """What comes due."""
+        from tui.screens.due import DueScreen  # noqa: PLC0415
+
+        await self.app.push_screen(DueScreen())
+
     def action_export(self) -> None:
         """The minutes of the marked meeting."""
         meeting_id = self.meetings.meeting(self.meetings.marked)
