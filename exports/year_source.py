@@ -1,11 +1,15 @@
 """What a paper about a year is made of: the meetings of the year and what was recorded besides."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from model.cell import Cell, Person
+from model.frames import Frame, of_year
 from model.meeting import Meeting
-from model.year_record import YearEntry
+from model.year_facts import Levels, YearView
+from model.year_frames import FrameOfYear, frames_of_year, judged_members
+from model.year_record import YearEntry, standing
 
 
 @dataclass(frozen=True)
@@ -14,6 +18,7 @@ class YearSource:
 
     ``meetings`` oldest first; ``record`` as entered, ``earlier`` the records of the years before by their number.
     ``number``: of the paper, 0 for room to write one; ``of``: what the paper is about, where it has to be told.
+    ``frames``: the place's own as their files say; ``levels``: those to be rated with the level decided, if any.
     """
 
     year: int
@@ -25,3 +30,17 @@ class YearSource:
     earlier: tuple[tuple[int, tuple[YearEntry, ...]], ...] = ()
     number: int = 0
     of: str = ""
+    frames: tuple[Frame, ...] = ()
+    levels: Levels = field(default_factory=dict)
+
+    @cached_property
+    def view(self) -> YearView:
+        """What the year is judged by."""
+        return YearView(self.year, self.day, self.meetings, tuple(standing(self.record)), self.levels)
+
+    @cached_property
+    def worked_out(self) -> list[FrameOfYear]:
+        """Every frame of the year with what it comes to, the registered ones first."""
+        earlier = {year: standing(entries) for year, entries in self.earlier}
+        frames = of_year(self.view.record, self.frames)
+        return frames_of_year(frames, self.view, judged_members(self.people), earlier)

@@ -5,7 +5,7 @@ from datetime import date
 
 from model.errors import BadData
 from model.expression import Value
-from model.frames import Criterion, Frame
+from model.frames import MOST_YEARS, Criterion, Frame
 from model.rules import convert
 from model.rules import parse as parse_toml
 from model.sheet_file import ID, cleaned, tried, try_texts
@@ -104,5 +104,5 @@ def _check_results(read: Frame, name: str) -> None:
             )
         if result.ground and result.ground not in RATINGS:
             raise BadData(f"{where}, ground: không có mức “{result.ground}”; các mức: {', '.join(RATINGS)}.")
-    if read.in_a_row and (read.in_a_row.years < 2 or read.period == "month"):
-        raise BadData(f"{name}, [in_a_row] years: số năm liền phải từ 2, và chỉ dùng cho khung của cả năm.")
+    if read.in_a_row and (not 2 <= read.in_a_row.years <= MOST_YEARS or read.period == "month"):
+        raise BadData(f"{name}, [in_a_row] years: từ 2 đến {MOST_YEARS} năm, và chỉ dùng cho khung của cả năm.")

@@ -16,6 +16,8 @@ Mode = Literal["auto", "proposed", "human", "incident"]
 Day = date
 
 SHIPPED = ("4-tot", "3-khong", "5-tot")
+MOST_YEARS = 5
+"""Years running that a frame may ask for: so many are looked at."""
 
 
 class _Table(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

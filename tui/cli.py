@@ -20,6 +20,7 @@ from model.store.data import Data
 from model.store.files import read_bytes
 from tui import (
     cli_capture,
+    cli_frames,
     cli_keys,
     cli_papers,
     cli_phrases,
@@ -219,6 +220,7 @@ cli.add_command(versions_command)
 
 
 cli.add_command(year)
+cli.add_command(cli_frames.frames)
 
 
 # --- shared ---------------------------------------------------------------------------------------

@@ -1,25 +1,28 @@
-"""``bienban year``: the counters of the members, chuyên đề by quarter, grades, the list for the upper committee."""
+"""``bienban year``: the counters of the members, chuyên đề by quarter, grades, the monthly list, the frames."""
 
 import json
 import sys
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
+from exports.year_source import YearSource
 from model.cell import called, references
 from model.errors import BadData
-from model.meeting import Meeting
+from model.frame_report import data_of, lines, outcome, run_told
 from model.rules import decoded
 from model.store.data import Data
 from model.store.files import read_bytes
 from model.vietnamese import short_date
 from model.words import MEETING_KIND
 from model.year import Counters, Quarter, counters, held, quarters
+from model.year_frames import OTHERS, FrameOfYear
 from model.year_grades import LIST_HEADS, Graded, YearRule, graded, monthly_list, read_rule, year_level, year_rule
+from tui.typed import matching
+from tui.year_paperwork import gathered
 
 
 @dataclass(frozen=True)
@@ -33,14 +36,17 @@ class Year:
     quarters: list[Quarter]
     grades: list[Graded]
     rule: YearRule
+    frames: list[FrameOfYear]
 
     @classmethod
-    def of(cls, meetings: Sequence[Meeting], number: int, until: date, rule: YearRule) -> "Year":
-        """The year ``number`` out of its meetings in order, as it stands on the day ``until``."""
-        people = {p.id: p for m in held(meetings) for p in m.presence.cell_members}.values()
+    def of(cls, source: YearSource, rule: YearRule) -> "Year":
+        """The year out of its meetings in order and its record, as it stands on the day of the source."""
+        meetings, number = source.meetings, source.year
+        met = {p.id: p for m in held(meetings) for p in m.presence.cell_members}
+        people = {**{p.id: p for p in source.people if p.status not in OTHERS}, **met}
         return cls(
-            number, called(people), references(people), counters(meetings), quarters(meetings, number, until),
-            graded(meetings), rule,
+            number, called(met.values()), references(people.values()), counters(meetings),
+            quarters(meetings, number, source.day), graded(meetings), rule, source.worked_out,
         )  # fmt: skip
 
     def as_data(self) -> dict[str, Any]:
@@ -61,6 +67,7 @@ class Year:
             ],
             "grade": {"rule": self.rule.id, "issuer": self.rule.issuer, "grade": level or None, "why_not": list(why)},
             "list": {"heads": LIST_HEADS, "rows": monthly_list(self.grades)},
+            "frames": [data_of(one, self.refs) for one in self.frames],
         }
 
     def as_text(self) -> str:
@@ -79,6 +86,8 @@ class Year:
                 *(f"  {reason}" for reason in why),
                 "Danh sách báo cáo cấp trên:",
                 *(f"  {' | '.join(row)}" for row in (LIST_HEADS, *monthly_list(self.grades))),
+                "Khung thi đua (xem từng khung bằng --frame):",
+                *(f"  {_framed(one)}" for one in self.frames),
             ]
         )
 
@@ -88,22 +97,67 @@ class Year:
 @click.option(
     "--rule", "rule_file", type=click.Path(path_type=Path), default=None, help="Quy tắc xếp mức khác (.toml)."
 )
+@click.option("--frame", "frame_id", default="", help="Chỉ một khung thi đua: từng tiêu chí với căn cứ.")
+@click.option("--member", "name", default="", help="Với khung của đảng viên: chỉ một người.")
 @click.option("--json", "as_json", is_flag=True, help="In ra JSON.")
 @click.pass_obj
-def year(folder: Path | None, year: int | None, rule_file: Path | None, as_json: bool) -> None:
-    """Cả năm: từng đảng viên, chuyên đề theo quý, mức chất lượng, danh sách báo cáo cấp trên."""
+def year(  # noqa: PLR0917 - one parameter for each option
+    folder: Path | None, year: int | None, rule_file: Path | None, frame_id: str, name: str, as_json: bool
+) -> None:
+    """Cả năm: từng đảng viên, chuyên đề theo quý, mức chất lượng, danh sách báo cáo cấp trên, khung thi đua."""
     rule = read_rule(decoded(read_bytes(rule_file), rule_file.name), rule_file.name) if rule_file else year_rule()
     with Data(folder, write=False) as data:
         number = year or int(data.archive.resolve("last")[:4])
-        meetings, problems = data.archive.between(date(number, 1, 1), date(number, 12, 31))
-    if not held(meetings) and not problems:
+        source, problems = gathered(data, number, date.today())
+    if not held(source.meetings) and not problems and not (frame_id and source.record):
         raise BadData(f"Năm {number} chưa có cuộc họp nào được ghi. Xem các cuộc họp bằng `bienban list`.")
-    told = Year.of(meetings, number, date.today(), rule)
-    click.echo(json.dumps(told.as_data(), ensure_ascii=False, indent=2) if as_json else told.as_text())
+    told = Year.of(source, rule)
+    if frame_id:
+        one = _narrowed(told, frame_id, name, source)
+        said = data_of(one, told.refs, whole=True) if as_json else _frame_text(one, told.refs)
+    else:
+        said = told.as_data() if as_json else told.as_text()
+    click.echo(json.dumps(said, ensure_ascii=False, indent=2) if as_json else said)
     for problem in problems:
         click.echo(problem, err=True)
     if problems:
         sys.exit(1)
+
+
+def _narrowed(told: Year, frame_id: str, name: str, source: YearSource) -> FrameOfYear:
+    """The frame that is asked for, of the member who is; raises BadData naming those there are."""
+    one = next((f for f in told.frames if f.frame.id == frame_id), None)
+    if one is None:
+        raise BadData(f"Không có khung thi đua “{frame_id}”. Có: {', '.join(f.frame.id for f in told.frames)}.")
+    if not name:
+        return one
+    if one.frame.subject != "member":
+        raise BadData(f"“{one.frame.title}” chấm cho chi bộ, không chấm từng người: xin bỏ --member.")
+    people = [(p.id, told.refs[p.id]) for p in source.people if p.id in {r.member for r in one.results}]
+    found = matching(people, name)
+    if len(found) != 1:
+        many = f"có {len(found)} người trùng" if found else "không có ai"
+        raise BadData(f"“{name}”: {many}, xin ghi rõ họ tên, hoặc “Họ tên|dd/mm/yyyy”.")
+    return replace(one, results=tuple(r for r in one.results if r.member == found[0]))
+
+
+def _frame_text(one: FrameOfYear, refs: dict[str, str]) -> str:
+    told = [f"{one.frame.title} ({one.frame.issuer}){', đã đăng ký' if one.registered else ', chưa đăng ký'}."]
+    for result in one.results:
+        about = refs.get(result.member, result.member) or (f"Tháng {result.month}" if result.month else "")
+        told += [f"{about}:" if about else "", *lines(result)]
+    if one.run and one.frame.in_a_row:
+        told.append(run_told(one.run, one.frame.in_a_row.years))
+    return "\n".join(filter(None, told))
+
+
+def _framed(one: FrameOfYear) -> str:
+    if len(one.results) == 1:
+        state = outcome(one.results[0])
+    else:
+        reached = sum(r.best is True for r in one.results)
+        state = f"đạt {reached}/{len(one.results)} {'người' if one.frame.subject == 'member' else 'tháng'}"
+    return f"{one.frame.id}. {one.frame.title}{' [đã đăng ký]' if one.registered else ''}: {state}"
 
 
 def _counters(c: Counters) -> str:

@@ -5,7 +5,7 @@ from typing import Literal
 
 from textual.binding import Binding, BindingType
 
-Place = Literal["anywhere", "home", "live", "review", "score", "read_back", "members", "form", "papers"]
+Place = Literal["anywhere", "home", "live", "review", "score", "read_back", "members", "form", "papers", "year"]
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("home.settings", "home", "Thông tin chi bộ", "Tên, cấp trên, địa danh, khung chấm điểm", "settings", "ctrl+t"),
     Command("home.take_over", "home", "Ghi ở cửa sổ này", "Khi cửa sổ kia đã đóng", "app.take_over"),
     Command("home.export", "home", "Xuất biên bản Word", "Của cuộc họp đang chọn", "export", "ctrl+e", "Xuất Word"),
+    Command("home.year", "home", "Năm của chi bộ", "Khung thi đua, sự việc, chỉ tiêu, cam kết của năm", "year", "ctrl+y"),
     # the meeting
     Command("live.open", "live", "Khai mạc", "Bắt đầu tính giờ và nội dung đầu tiên", "open_meeting", "f2"),
     Command("live.next", "live", "Nội dung tiếp theo", "Ghi giờ kết thúc và giờ bắt đầu; sau mục cuối: bế mạc", "next_item", "ctrl+n", "Mục tiếp"),
@@ -129,6 +130,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("members.import", "members", "Nhập từ bảng tính", "Tệp .csv hoặc .xlsx", "import", "ctrl+o", "Nhập"),
     Command("members.add", "members", "Thêm đảng viên", "", "add", "ctrl+n", "Thêm"),
     Command("members.back", "members", "Về trang đầu", "", "back", "escape", "Về"),
+    # the year
+    Command("year.part", "year", "Phần sau", "Cả năm, từng khung, sự việc, chỉ tiêu, cam kết, mọi điều đã ghi", "part(1)", "tab", "Phần sau"),
+    Command("year.part_before", "year", "Phần trước", "", "part(-1)", "shift+tab"),
+    Command("year.add", "year", "Ghi thêm", "Sự việc, chỉ tiêu, đăng ký thi đua, cam kết", "add", "ctrl+n", "Thêm"),
+    Command("year.withdraw", "year", "Gỡ điều đã ghi", "Của dòng đang chọn; ở phần “Đã ghi” cũng lấy lại được", "withdraw", "ctrl+z", "Gỡ"),
+    Command("year.papers", "year", "Văn bản của năm", "Phiếu tự đánh giá, đăng ký, báo cáo, tổng hợp", "papers", "ctrl+e", "Văn bản"),
+    Command("year.previous", "year", "Năm trước", "", "year(-1)", "left", "Năm trước"),
+    Command("year.next", "year", "Năm sau", "", "year(1)", "right", "Năm sau"),
+    Command("year.back", "year", "Về", "", "back", "escape", "Về"),
     # forms
     Command("form.save", "form", "Ghi", "Ghi phiếu đang mở", "save", "ctrl+s", "Ghi"),
     Command("form.close", "form", "Đóng phiếu", "Điều đã gõ được giữ lại", "close", "escape", "Đóng, giữ chữ"),

@@ -10,11 +10,9 @@ from exports import year_papers
 from exports.year_source import YearSource
 from model.cell import roll
 from model.errors import BadData, BienbanError
+from model.frames import MOST_YEARS, SHIPPED
 from model.store.data import Data
 from model.store.files import write_beside_older
-
-EARLIER = 4
-"""So many years before are looked at: what is reached years running asks for fewer."""
 
 
 @dataclass(frozen=True)
@@ -30,17 +28,23 @@ class YearOrder:
 
 def source(data: Data, order: YearOrder, today: date) -> tuple[YearSource, list[str]]:
     """What the paper is made of, and a sentence for each meeting that is damaged. Raises BadData, StoreError."""
-    cell, year = data.book.cell, order.year
+    made, problems = gathered(data, order.year, today)
+    code = year_papers.kind(order.paper).code
+    number = data.book.number_of(code, _key(order), order.paper) if code else 0
+    return replace(made, number=number, of=order.of), problems
+
+
+def gathered(data: Data, year: int, today: date) -> tuple[YearSource, list[str]]:
+    """All that is known of a year, and a sentence for each meeting that is damaged. Raises BadData, StoreError."""
+    cell = data.book.cell
     if cell is None:
         raise BadData("Chưa có thông tin chi bộ: xin mở `bienban` và ghi trước.")
     meetings, problems = data.archive.between(date(year, 1, 1), date(year, 12, 31))
     day = min(today, date(year, 12, 31)) if year < today.year else today
-    code = year_papers.kind(order.paper).code
-    number = data.book.number_of(code, _key(order), order.paper) if code else 0
-    earlier = tuple((past, tuple(data.book.year_record(past))) for past in range(year - EARLIER, year))
+    earlier = tuple((past, tuple(data.book.year_record(past))) for past in range(year - MOST_YEARS + 1, year))
     made = YearSource(
         year, day, cell, roll(data.book.members, day), tuple(meetings), tuple(data.book.year_record(year)), earlier,
-        number, order.of,
+        frames=tuple(f for f in data.frames.all() if f.id not in SHIPPED),
     )  # fmt: skip
     return made, problems
 
@@ -50,20 +54,39 @@ def write(data: Data, made: YearSource, order: YearOrder) -> Path:
 
     A number given for a paper that could not be written is taken back. Raises StoreError, BadData.
     """
-    code = year_papers.kind(order.paper).code
-    fresh = bool(code) and not made.number and not data.read_only and order.ending == "docx"
-    content(made, order)  # a paper that cannot be made takes no number
-    if fresh:
-        given = data.book.give_number(code, _key(order), order.paper, made.day, made.cell.term)
-        made = replace(made, number=given)
-    where = path(data, order)
+    made, fresh = numbered(data, made, order)
     try:
-        write_beside_older(where, content(made, order))
+        return put(data, made, order)
     except BienbanError:
         if fresh:
-            data.book.take_back(code, _key(order), order.paper)
+            take_back(data, order)
         raise
+
+
+def numbered(data: Data, made: YearSource, order: YearOrder) -> tuple[YearSource, bool]:
+    """The paper with its number, and whether that was given out now; a paper that cannot be made takes none.
+
+    Raises StoreError, BadData.
+    """
+    code = year_papers.kind(order.paper).code
+    year_papers.outline(made, order.paper)
+    known = data.book.number_of(code, _key(order), order.paper) if code else 0
+    fresh = bool(code) and not known and not data.read_only and order.ending == "docx"
+    if fresh:
+        known = data.book.give_number(code, _key(order), order.paper, made.day, made.cell.term)
+    return replace(made, number=known), fresh
+
+
+def put(data: Data, made: YearSource, order: YearOrder) -> Path:
+    """Write the file beside older ones. Raises StoreError, BadData."""
+    where = path(data, order)
+    write_beside_older(where, content(made, order))
     return where
+
+
+def take_back(data: Data, order: YearOrder) -> None:
+    """Forget the number of a paper that could not be written. Raises StoreError."""
+    data.book.take_back(year_papers.kind(order.paper).code, _key(order), order.paper)
 
 
 def path(data: Data, order: YearOrder) -> Path:

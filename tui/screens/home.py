@@ -244,6 +244,12 @@ class HomeScreen(Screen[None]):
 
         self.app.push_screen(settings_screen(self.program))
 
+    async def action_year(self) -> None:
+        """The year of the cell."""
+        from tui.screens.year import YearScreen  # noqa: PLC0415
+
+        await self.app.push_screen(YearScreen(self.program.clock().year))
+
     def action_export(self) -> None:
         """The minutes of the marked meeting."""
         marked = self.meetings.highlighted

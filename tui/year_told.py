@@ -1,0 +1,83 @@
+"""What was entered of a year, a line each, in words."""
+
+from collections.abc import Mapping
+
+from model.vietnamese import short_date
+from model.words import FOUND_BY, INCIDENT, PROGRESS
+from model.year_record import (
+    AnyYearEvent,
+    Commitment,
+    CommitmentFollowed,
+    Incident,
+    Judged,
+    Recognised,
+    Registered,
+    Target,
+    TargetProgress,
+    Withdrawn,
+)
+
+
+class Teller:
+    """Entries in words; ``names``: members by id, ``titles``: frames by id, ``kinds``: incidents by id."""
+
+    def __init__(self, names: Mapping[str, str], titles: Mapping[str, str], kinds: Mapping[str, str]) -> None:
+        self._names, self._titles, self._kinds = names, titles, {**INCIDENT, **kinds}
+
+    def told(self, event: AnyYearEvent) -> str:
+        """The event in one line."""
+        match event:
+            case Withdrawn(of=number):
+                return f"Gỡ số {number}"
+            case Registered(frames=frames, day=day):
+                return f"Đăng ký ngày {short_date(day)}: {', '.join(map(self.title, frames))}"
+            case Target():
+                return f"Chỉ tiêu: {self.target(event)}"
+            case TargetProgress(target=number, day=day, state=state, text=text):
+                return f"Chỉ tiêu số {number}, {short_date(day)}: {_with(PROGRESS[state], text)}"
+            case Commitment():
+                return f"Cam kết: {self.commitment(event)}"
+            case CommitmentFollowed(commitment=number, day=day, kept=kept, text=text):
+                return f"Cam kết số {number}, {short_date(day)}: {_with('giữ đúng' if kept else 'không giữ', text)}"
+            case Judged():
+                return f"Đánh giá: {self.judged(event)}"
+            case Incident():
+                return f"Sự việc: {self.incident(event)}"
+            case Recognised(frame=frame, reached=reached, day=day, member=member, text=text):
+                whom = f", {self.name(member)}" if member else ""
+                told = _with("đạt" if reached else "không đạt", text)
+                return f"Cấp trên công nhận {short_date(day)}: {self.title(frame)}{whom}: {told}"
+        return str(event)
+
+    def name(self, member: str) -> str:
+        """A member's name; the id of one who is no longer known."""
+        return self._names.get(member, member)
+
+    def title(self, frame: str) -> str:
+        """The title of a frame."""
+        return self._titles.get(frame, frame)
+
+    def target(self, target: Target) -> str:
+        """``Xong tuyến ngõ 12, đo bằng 120 m, hạn tháng 9, Lê Đức``."""
+        measure = f", đo bằng {target.measure}" if target.measure else ""
+        owner = f", {self.name(target.owner)}" if target.owner else ""
+        return f"{target.text}{measure}, hạn tháng {target.due}{owner}"
+
+    def commitment(self, commitment: Commitment) -> str:
+        """``Lê Đức, ký 05/01/2026: …``."""
+        return _with(f"{self.name(commitment.member)}, ký {short_date(commitment.day)}", commitment.text)
+
+    def incident(self, incident: Incident) -> str:
+        """``14/08/2026 vi phạm …, Lê Đức: … (báo chí nêu)``."""
+        whom = f", {self.name(incident.member)}" if incident.member else ""
+        kind = self._kinds.get(incident.kind, incident.kind)
+        return f"{short_date(incident.day)} {kind}{whom}: {incident.text} ({FOUND_BY[incident.found_by]})"
+
+    def judged(self, word: Judged) -> str:
+        """``Chi bộ 4 tốt, tiêu chí 1: 1. …``."""
+        about = f", {self.name(word.member)}" if word.member else f", tháng {word.month}" if word.month else ""
+        return _with(f"{self.title(word.frame)}{about}, tiêu chí {word.criterion}, {word.points}", word.reason)
+
+
+def _with(head: str, text: str) -> str:
+    return f"{head}: {text}" if text else head
