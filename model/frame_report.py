@@ -59,7 +59,8 @@ def content_state(content: ContentResult) -> str:
 def outcome(result: FrameResult) -> str:
     """The title reached, or that none is, or that it is open yet."""
     if not result.decided:
-        return "chưa đủ căn cứ để kết luận"
+        least = f"; đến nay ít nhất: {result.result.name}" if result.result else ""
+        return f"chưa đủ căn cứ để kết luận{least}"
     if result.result is None:
         return "không đạt mức nào của khung"
     ground = f", là căn cứ xét {result.result.ground.lower()}" if result.result.ground else ""
@@ -104,12 +105,14 @@ def data_of(one: FrameOfYear, refs: Mapping[str, str], *, whole: bool = False) -
 
 
 def _result(result: FrameResult, refs: Mapping[str, str]) -> dict[str, Any]:
+    reached = result.result
     return {
         "month": result.month or None,
         "member": refs.get(result.member, result.member) or None,
         "decided": result.decided,
-        "result": result.result.name if result.result else None,
-        "ground": (result.result.ground or None) if result.result else None,
+        "result": reached.name if reached and result.decided else None,
+        "at_least": reached.name if reached else None,
+        "ground": (reached.ground or None) if reached and result.decided else None,
         "points": result.points if result.frame.scale == "points" else None,
         "why_not": list(result.why_not),
     }

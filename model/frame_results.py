@@ -59,7 +59,7 @@ class ContentResult:
 
 @dataclass(frozen=True)
 class FrameResult:
-    """A frame worked out. ``result`` is what is reached, None for nothing, and holds once ``decided``.
+    """A frame worked out. ``result`` is what is surely reached, None for nothing; until ``decided`` it may be better.
 
     ``why_not``: a sentence for each better result, why it is out of reach or still open.
     """
@@ -223,7 +223,7 @@ def _ranked(frame: Frame, contents: Sequence[ContentResult]) -> tuple[Outcome | 
     decided = True
     for result in frame.result:
         if _may(result, contents, most=False):
-            return (result if decided else None), decided, tuple(why)
+            return result, decided, tuple(why)
         why.append(_why_not(result, contents))
         decided = decided and not _may(result, contents, most=True)
     return None, decided, tuple(why)

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
+
+from model.rules import load
 
 FoundBy = Literal["cell", "upper", "authority", "press", "people"]
 Progress = Literal["done", "on_way", "not_done"]
@@ -114,6 +116,23 @@ class YearEntry(Struct, frozen=True):
     id: int
     at: datetime
     event: AnyYearEvent
+
+
+class Recorded(Struct, frozen=True, forbid_unknown_fields=True):
+    """An event of a year as a file tells it; ``at`` is local time."""
+
+    year: int
+    at: datetime
+    event: AnyYearEvent
+
+
+class _File(Struct, frozen=True, forbid_unknown_fields=True):
+    entry: list[Recorded]
+
+
+def read_record(text: str, name: str) -> list[Recorded]:
+    """The entries of a file with a table ``[[entry]]`` for each; raises :class:`BadData` naming line and field."""
+    return [structs.replace(e, at=e.at.astimezone()) for e in load(text, _File, name).entry]
 
 
 def withdrawn(entries: Iterable[YearEntry]) -> dict[int, int]:

@@ -7,6 +7,7 @@ from model import examples, roster
 from model.cell import roll
 from model.replay import Script, script_date
 from model.store.data import DEMO, Data, default_folder
+from model.year_record import read_record
 from tui.session import Session
 
 
@@ -36,3 +37,8 @@ def fill(place: Path, *, november: bool = True) -> None:
             session = Session.replay(data, script)
             session.journal.close(timeout=60)
             data.archive.remember(session.meeting)
+        recorded = read_record(shipped.joinpath("record.toml").read_text(encoding="utf-8"), "record.toml")
+        empty = {one.year for one in recorded if not data.book.year_record(one.year)}
+        for one in recorded:
+            if one.year in empty:
+                data.book.record_year(one.year, one.event, one.at)

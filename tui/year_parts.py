@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
 
 from exports.year_source import YearSource
 from model.cell import called
@@ -91,7 +93,7 @@ def teller_of(source: YearSource) -> Teller:
 def _overview(source: YearSource, teller: Teller) -> Iterator[Line]:
     facts = {name: fact.value for name, fact in cell_facts(source.view).items()}
     rate = facts["attendance_average"]
-    average = f", tỉ lệ dự {percent(rate / 100)} %" if rate is not None and not isinstance(rate, str) else ""
+    average = f", tỉ lệ dự {percent(rate / 100)} %" if isinstance(rate, Fraction) else ""
     missed = f", {facts['months_without_meeting']} tháng đã qua không họp"
     yield Line(f"Sinh hoạt thường kỳ: {facts['regular_meetings']} kỳ{missed}{average}")
     told = []
@@ -189,7 +191,7 @@ def _targets(source: YearSource, teller: Teller) -> Iterator[Line]:
         told = [(n, p) for n, p in words if p.target == number]
         over = target.due in source.view.months
         state = PROGRESS[told[-1][1].state] if told else "đã đến hạn, chưa có kết quả" if over else "chưa có kết quả"
-        detail = tuple(f"{n}. {short_date(p.day)}: {PROGRESS[p.state]}. {p.text}".rstrip(". ") for n, p in told)
+        detail = tuple(_dated(p.day, PROGRESS[p.state], p.text) for _, p in told)
         yield Line(f"{state}: {teller.target(target)}", detail, number, Act("progress", number=number))
 
 
@@ -199,13 +201,15 @@ def _commitments(source: YearSource, teller: Teller) -> Iterator[Line]:
     for number, commitment in signed:
         told = [f for _, f in words if f.commitment == number]
         state = "chưa theo dõi" if not told else "giữ đúng" if told[-1].kept else "không giữ"
-        detail = tuple(
-            f"{short_date(f.day)}: {'giữ đúng' if f.kept else 'không giữ'}. {f.text}".rstrip(". ") for f in told
-        )
+        detail = tuple(_dated(f.day, "giữ đúng" if f.kept else "không giữ", f.text) for f in told)
         yield Line(f"{state}: {teller.commitment(commitment)}", detail, number, Act("follow", number=number))
     missing = [p.id for p in source.people if p.status == "official" and p.id not in {c.member for _, c in signed}]
     if signed and missing:
         yield Line(f"Chưa ký: {len(missing)} đảng viên chính thức", tuple(teller.name(who) for who in missing))
+
+
+def _dated(day: date, state: str, text: str) -> str:
+    return f"{short_date(day)}: {state}{f', {text}' if text else ''}"
 
 
 def _entries(source: YearSource, teller: Teller) -> Iterator[Line]:

@@ -141,7 +141,7 @@ class YearScreen(Screen[None]):
     @on(OptionList.OptionHighlighted)
     def _show_marked(self) -> None:
         line = self._marked
-        empty = "" if self._lines or not self._parts else "Chưa ghi gì ở phần này. ^N: thêm."
+        empty = "Chưa ghi gì ở phần này. ^N: thêm." if self._parts else "Đang đọc các cuộc họp của năm…"
         self.query_one("#detail Static", Static).update(plain("\n".join(line.detail) if line else empty))
         self.detail.scroll_home(animate=False)
 
