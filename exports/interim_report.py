@@ -17,7 +17,7 @@ from model.year_facts import cell_facts
 from model.year_record import Target, TargetProgress
 
 _MEETINGS = {
-    "kỳ sinh hoạt thường kỳ": "regular_meetings", "tháng không họp": "months_without_meeting",
+    "kỳ sinh hoạt thường kỳ": "regular_meetings", "tháng chưa ghi họp": "months_without_meeting",
     "buổi có chuyên đề": "thematic_meetings", "tỉ lệ dự trung bình (%)": "attendance_average",
     "kỳ xếp Tốt": "meetings_good", "kỳ xếp Khá": "meetings_fair", "kỳ xếp Trung bình": "meetings_average",
     "kỳ xếp Kém": "meetings_poor", "kỳ chưa có mức": "meetings_not_graded",

@@ -35,7 +35,7 @@ def _frames(source: YearSource) -> list[Block]:
     if not done:
         return []
     rows = [
-        (number, one.frame.title, told, "; ".join(why))
+        (number, one.frame.title, told, " ".join(why))
         for number, one in enumerate(done, 1)
         for told, why in [so_far(one)]
     ]

@@ -43,7 +43,7 @@ def why_open(row: Row) -> str:
     if not row.by_hand:
         return "sổ sách chưa đủ số liệu"
     if row.criterion.mode == "incident":
-        return "chưa có sự việc nào được ghi, chờ người xác nhận"
+        return "chưa ghi sự việc nào, chờ xác nhận"
     if row.proposed is None:
         return "chờ người đánh giá"
     proposed = "đạt" if row.proposed == row.max else "không đạt" if row.max == 1 else f"{row.proposed}/{row.max} điểm"
@@ -59,7 +59,8 @@ def content_state(content: ContentResult) -> str:
 def outcome(result: FrameResult) -> str:
     """The title reached, or that none is, or that it is open yet."""
     if not result.decided:
-        least = f"; đến nay ít nhất: {result.result.name}" if result.result else ""
+        surely = result.result and (result.result.count or result.result.from_)
+        least = f"; đến nay ít nhất: {result.result.name}" if result.result and surely else ""
         return f"chưa đủ căn cứ để kết luận{least}"
     if result.result is None:
         return "không đạt mức nào của khung"

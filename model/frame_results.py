@@ -194,13 +194,13 @@ def _case(cases: Sequence[Case], values: Mapping[str, Value]) -> Case | None:
 # --- contents and results -------------------------------------------------------------------------
 
 
-def _reached(content: Content, rows: Sequence[Row], knocks: Iterable[bool | None]) -> bool | None:
-    knocks = list(knocks)
+def _reached(content: Content, rows: Sequence[Row], knocks: Sequence[bool | None]) -> bool | None:
+    """Whether the content is reached; None while that is open, or where none of its criteria applies."""
     least, most = _bounds(rows)
     needed = sum(row.max for row in rows) if content.least is None else content.least
-    if True in knocks or most < needed:
-        return False
     applying = any(row.applies for row in rows)
+    if True in knocks or (applying and most < needed):
+        return False
     return True if applying and least >= needed and None not in knocks else None
 
 

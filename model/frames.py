@@ -8,9 +8,10 @@ import msgspec
 from msgspec import Struct, field
 
 from model.errors import BadData
+from model.expression import parse
 from model.rules import shipped
 from model.words import INCIDENT
-from model.year_record import Registered, YearEntry
+from model.year_record import Incident, Registered, YearEntry
 
 Mode = Literal["auto", "proposed", "human", "incident"]
 Day = date
@@ -147,3 +148,11 @@ def of_year(record: Iterable[YearEntry], own: Iterable[Frame] = ()) -> list[Fram
 def incident_kinds(frames: Iterable[Frame]) -> dict[str, str]:
     """Every kind of incident that can be entered, with its words."""
     return {**{k: words for f in frames for k, words in f.kinds.items()}, **INCIDENT}
+
+
+def touched_by(incident: Incident, frame: Frame) -> list[str]:
+    """What of the frame an incident weighs on, in words: criteria that it breaks, contents that it knocks out."""
+    facts = {f"incidents_{incident.kind}", f"incidents_by_{incident.found_by}"}
+    broken = [f"{frame.title}, tiêu chí {c.id}" for c in frame.criterion if incident.kind in c.kinds]
+    out = {k.content for k in frame.knock_out if facts & parse(k.when).names}
+    return [*broken, *(f"{frame.title}, loại nội dung {content}" for content in sorted(out))]

@@ -17,7 +17,7 @@ from model.frame_report import (
     why_open,
 )
 from model.frame_results import ContentResult, FrameResult, Row
-from model.frames import incident_kinds
+from model.frames import touched_by
 from model.vietnamese import percent, short_date
 from model.words import PROGRESS
 from model.year import quarters
@@ -83,8 +83,7 @@ def names_of(source: YearSource) -> dict[str, str]:
 
 def teller_of(source: YearSource) -> Teller:
     """The words for the entries of a year."""
-    frames = [one.frame for one in source.worked_out]
-    return Teller(names_of(source), {f.id: f.title for f in frames}, incident_kinds(frames))
+    return Teller(names_of(source), [one.frame for one in source.worked_out])
 
 
 # --- the whole year -------------------------------------------------------------------------------
@@ -94,7 +93,7 @@ def _overview(source: YearSource, teller: Teller) -> Iterator[Line]:
     facts = {name: fact.value for name, fact in cell_facts(source.view).items()}
     rate = facts["attendance_average"]
     average = f", tỉ lệ dự {percent(rate / 100)} %" if isinstance(rate, Fraction) else ""
-    missed = f", {facts['months_without_meeting']} tháng đã qua không họp"
+    missed = f", {facts['months_without_meeting']} tháng đã qua chưa ghi họp"
     yield Line(f"Sinh hoạt thường kỳ: {facts['regular_meetings']} kỳ{missed}{average}")
     told = []
     for q in quarters(source.meetings, source.year, source.day):
@@ -141,6 +140,8 @@ def _result_lines(result: FrameResult, one: FrameOfYear, teller: Teller) -> Iter
     if one.recognised:
         detail.append(f"{teller.told(one.recognised)}.")
     act = Act("recognise", result) if not result.month else None
+    if act:
+        detail.append("Enter: ghi kết quả được cấp trên công nhận.")
     yield Line(f"Kết quả: {outcome(result)}{points}", tuple(detail), act=act)
     for content in result.contents:
         if len(content.rows) == 1:
@@ -157,10 +158,12 @@ def _row_line(row: Row, result: FrameResult, content: ContentResult | None) -> L
     indent = "" if content else "  "
     waits = f" ({why_open(row)})" if row.by_hand and row.points is None else ""
     text = f"{indent}{row.criterion.id:>2}. {state:<10} {row.criterion.title}{waits}"
-    detail = [f"{row.criterion.title}: {answer(row, result.frame.scale)}", *(content.knocked if content else ())]
+    detail = [f"{row.criterion.title}: {answer(row, result.frame.scale)}"]
+    if content and (content.knocked or result.frame.scale == "points"):
+        detail.append(f"Nội dung {content.content.id}: {content_state(content)}")
     detail += [said for said in (row.reason, why_open(row), evidence(row)) if said]
     if row.meetings:
-        detail.append(f"Các cuộc họp: {', '.join(row.meetings)}")
+        detail.append(f"Các cuộc họp ngày {', '.join(f'{m[8:10]}/{m[5:7]}' for m in row.meetings)}")
     if row.entries:
         detail.append(f"Điều đã ghi số: {', '.join(map(str, row.entries))}")
     act = Act("judge", result, row) if row.by_hand else None
@@ -172,14 +175,8 @@ def _row_line(row: Row, result: FrameResult, content: ContentResult | None) -> L
 
 def _incidents(source: YearSource, teller: Teller) -> Iterator[Line]:
     for number, incident in source.view.incidents():
-        touched = [
-            f"{one.frame.title}, tiêu chí {c.id}"
-            for one in source.worked_out
-            for c in one.frame.criterion
-            if incident.kind in c.kinds
-        ]
-        detail = (f"Thuộc: {'; '.join(touched)}",) if touched else ()
-        yield Line(teller.incident(incident), (teller.incident(incident), *detail), number)
+        touched = [told for one in source.worked_out for told in touched_by(incident, one.frame)]
+        yield Line(teller.incident(incident), (f"Thuộc: {'; '.join(touched)}",) if touched else (), number)
 
 
 def _targets(source: YearSource, teller: Teller) -> Iterator[Line]:
@@ -220,4 +217,4 @@ def _entries(source: YearSource, teller: Teller) -> Iterator[Line]:
             continue
         mark = "đã gỡ · " if entry.id in gone else ""
         text = f"{entry.id:>3}. {mark}{teller.told(entry.event)}"
-        yield Line(text, (text.strip(), f"Ghi lúc {entry.at:%H:%M %d/%m/%Y}"), gone.get(entry.id, entry.id))
+        yield Line(text, (f"Ghi lúc {entry.at:%H:%M %d/%m/%Y}",), gone.get(entry.id, entry.id))

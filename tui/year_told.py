@@ -1,9 +1,11 @@
 """What was entered of a year, a line each, in words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from model.frame_report import REACHED
+from model.frames import Frame, incident_kinds
 from model.vietnamese import short_date
-from model.words import FOUND_BY, INCIDENT, PROGRESS
+from model.words import FOUND_BY, PROGRESS
 from model.year_record import (
     AnyYearEvent,
     Commitment,
@@ -19,10 +21,12 @@ from model.year_record import (
 
 
 class Teller:
-    """Entries in words; ``names``: members by id, ``titles``: frames by id, ``kinds``: incidents by id."""
+    """Entries in words; ``names``: members by id, ``frames``: those of the year."""
 
-    def __init__(self, names: Mapping[str, str], titles: Mapping[str, str], kinds: Mapping[str, str]) -> None:
-        self._names, self._titles, self._kinds = names, titles, {**INCIDENT, **kinds}
+    def __init__(self, names: Mapping[str, str], frames: Iterable[Frame]) -> None:
+        self._names = names
+        self._frames = {frame.id: frame for frame in frames}
+        self._kinds = incident_kinds(self._frames.values())
 
     def told(self, event: AnyYearEvent) -> str:
         """The event in one line."""
@@ -55,7 +59,7 @@ class Teller:
 
     def title(self, frame: str) -> str:
         """The title of a frame."""
-        return self._titles.get(frame, frame)
+        return self._frames[frame].title if frame in self._frames else frame
 
     def target(self, target: Target) -> str:
         """``Xong tuyến ngõ 12, đo bằng 120 m, hạn tháng 9, Lê Đức``."""
@@ -74,9 +78,11 @@ class Teller:
         return f"{short_date(incident.day)} {kind}{whom}: {incident.text} ({FOUND_BY[incident.found_by]})"
 
     def judged(self, word: Judged) -> str:
-        """``Chi bộ 4 tốt, tiêu chí 1: 1. …``."""
+        """``Chi bộ 4 tốt, tiêu chí 1 không đạt: …``."""
         about = f", {self.name(word.member)}" if word.member else f", tháng {word.month}" if word.month else ""
-        return _with(f"{self.title(word.frame)}{about}, tiêu chí {word.criterion}, {word.points}", word.reason)
+        frame = self._frames.get(word.frame)
+        given = f"{word.points} điểm" if frame is None or frame.scale == "points" else REACHED[bool(word.points)]
+        return _with(f"{self.title(word.frame)}{about}, tiêu chí {word.criterion} {given}", word.reason)
 
 
 def _with(head: str, text: str) -> str:

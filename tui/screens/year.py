@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any, cast
 
+from rich.cells import cell_len
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -15,6 +16,7 @@ from textual.widgets.option_list import Option
 from exports.year_papers import YEAR_PAPERS
 from exports.year_source import YearSource
 from model.errors import BadData, BienbanError, Refused
+from model.frame_report import evidence
 from model.frames import incident_kinds
 from model.guard import tidy
 from model.year_guard import admit
@@ -28,7 +30,7 @@ from tui.screens.pick import Choice, PickScreen
 from tui.widgets.plain import plain
 from tui.year_forms import Made
 from tui.year_paperwork import YearOrder
-from tui.year_parts import Act, Line, Part, names_of, parts
+from tui.year_parts import Act, Line, Part, names_of, parts, teller_of
 
 _ADDS = {
     "incident": "Sự việc", "target": "Chỉ tiêu của năm", "register": "Đăng ký thi đua", "commitment": "Bản cam kết",
@@ -142,7 +144,9 @@ class YearScreen(Screen[None]):
     def _show_marked(self) -> None:
         line = self._marked
         empty = "Chưa ghi gì ở phần này. ^N: thêm." if self._parts else "Đang đọc các cuộc họp của năm…"
-        self.query_one("#detail Static", Static).update(plain("\n".join(line.detail) if line else empty))
+        cut = line is not None and cell_len(line.text) > self.rows.size.width - 4
+        told = [line.text.strip()] * cut + list(line.detail) if line else [empty]
+        self.query_one("#detail Static", Static).update(plain("\n".join(told)))
         self.detail.scroll_home(animate=False)
 
     def _answer(self, text: str) -> None:
@@ -188,7 +192,7 @@ class YearScreen(Screen[None]):
             self._inside = _key(act)
             self._show(first=True)
         elif self._writable():
-            self._ask(self._form(act), line.text.strip() if line else "")
+            self._ask(self._form(act), evidence(act.row) if act.row else line.text.strip() if line else "")
 
     def _form(self, act: Act) -> Made:
         today = self.program.clock().date()
@@ -262,13 +266,15 @@ class YearScreen(Screen[None]):
             return
         if not self._writable() or self._source is None:
             return
-        back = line.entry in withdrawn(self._source.record).values()
+        record, number = self._source.record, line.entry
+        brought = next((gone for gone, by in withdrawn(record).items() if by == number), 0)
+        told = teller_of(self._source).told(next(e.event for e in record if e.id == (brought or number)))
         try:
-            self._record(Withdrawn(line.entry))
+            self._record(Withdrawn(number))
         except BienbanError as error:
             self._answer(str(error))
             return
-        self._answer(f"Đã {'lấy lại' if back else 'gỡ'}: {line.text.strip()}. Lấy lại hoặc gỡ ở phần “Đã ghi” bằng ^Z.")
+        self._answer(f"Đã lấy lại: {told}." if brought else f"Đã gỡ: {told}. Lấy lại bằng ^Z ở phần “Đã ghi”.")
 
     # --- papers -----------------------------------------------------------------------------------
 
