@@ -1,6 +1,7 @@
 """The year of the cell, part by part: what is reached and why not, and the forms by which it is entered."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any, cast
 
 from rich.cells import cell_len
@@ -238,7 +239,7 @@ class YearScreen(Screen[None]):
         form, build = made
         assert self._source is not None
         people = [(ident, name) for ident, name in names_of(self._source).items()]
-        context = Context(self.program.clock().date(), {"person": people})
+        context = Context(date(self._year, 1, 1), {"person": people})  # a day without its year is one of this year
 
         def submit(values: dict[str, Any]) -> str:
             self._record(build(values))
