@@ -2,7 +2,7 @@
 
 import json
 import sys
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ import click
 from exports.year_source import YearSource
 from model.cell import called, references
 from model.errors import BadData
-from model.frame_report import data_of, lines, outcome, run_told
+from model.frame_report import data_of
 from model.rules import decoded
 from model.store.data import Data
 from model.store.files import read_bytes
@@ -21,7 +21,7 @@ from model.words import MEETING_KIND
 from model.year import Counters, Quarter, counters, held, quarters
 from model.year_frames import OTHERS, FrameOfYear
 from model.year_grades import LIST_HEADS, Graded, YearRule, graded, monthly_list, read_rule, year_level, year_rule
-from tui.typed import matching
+from tui import cli_frames
 from tui.year_paperwork import gathered
 
 
@@ -87,7 +87,7 @@ class Year:
                 "Danh sách báo cáo cấp trên:",
                 *(f"  {' | '.join(row)}" for row in (LIST_HEADS, *monthly_list(self.grades))),
                 "Khung thi đua (xem từng khung bằng --frame):",
-                *(f"  {_framed(one)}" for one in self.frames),
+                *(f"  {cli_frames.line(one)}" for one in self.frames),
             ]
         )
 
@@ -99,65 +99,41 @@ class Year:
 )
 @click.option("--frame", "frame_id", default="", help="Chỉ một khung thi đua: từng tiêu chí với căn cứ.")
 @click.option("--member", "name", default="", help="Với khung của đảng viên: chỉ một người.")
+@click.option("--record", "entered", is_flag=True, help="Mọi điều đã ghi: sự việc, chỉ tiêu, cam kết, đánh giá.")
 @click.option("--json", "as_json", is_flag=True, help="In ra JSON.")
 @click.pass_obj
 def year(  # noqa: PLR0917 - one parameter for each option
-    folder: Path | None, year: int | None, rule_file: Path | None, frame_id: str, name: str, as_json: bool
+    folder: Path | None,
+    year: int | None,
+    rule_file: Path | None,
+    frame_id: str,
+    name: str,
+    entered: bool,
+    as_json: bool,
 ) -> None:
     """Cả năm: từng đảng viên, chuyên đề theo quý, mức chất lượng, danh sách báo cáo cấp trên, khung thi đua."""
     rule = read_rule(decoded(read_bytes(rule_file), rule_file.name), rule_file.name) if rule_file else year_rule()
     with Data(folder, write=False) as data:
         number = year or int(data.archive.resolve("last")[:4])
         source, problems = gathered(data, number, date.today())
-    if not held(source.meetings) and not problems and not (frame_id and source.record):
+    if not held(source.meetings) and not problems and not ((frame_id or entered) and source.record):
         raise BadData(f"Năm {number} chưa có cuộc họp nào được ghi. Xem các cuộc họp bằng `bienban list`.")
     told = Year.of(source, rule)
-    if frame_id:
-        one = _narrowed(told, frame_id, name, source)
-        said = data_of(one, told.refs, whole=True) if as_json else _frame_text(one, told.refs)
+    if entered:
+        click.echo(_json(cli_frames.entered(source)) if as_json else cli_frames.entered_text(source))
+    elif frame_id:
+        one = cli_frames.narrowed(source, told.refs, frame_id, name)
+        click.echo(_json(data_of(one, told.refs, whole=True)) if as_json else cli_frames.text_of(one, told.refs))
     else:
-        said = told.as_data() if as_json else told.as_text()
-    click.echo(json.dumps(said, ensure_ascii=False, indent=2) if as_json else said)
+        click.echo(_json(told.as_data()) if as_json else told.as_text())
     for problem in problems:
         click.echo(problem, err=True)
     if problems:
         sys.exit(1)
 
 
-def _narrowed(told: Year, frame_id: str, name: str, source: YearSource) -> FrameOfYear:
-    """The frame that is asked for, of the member who is; raises BadData naming those there are."""
-    one = next((f for f in told.frames if f.frame.id == frame_id), None)
-    if one is None:
-        raise BadData(f"Không có khung thi đua “{frame_id}”. Có: {', '.join(f.frame.id for f in told.frames)}.")
-    if not name:
-        return one
-    if one.frame.subject != "member":
-        raise BadData(f"“{one.frame.title}” chấm cho chi bộ, không chấm từng người: xin bỏ --member.")
-    people = [(p.id, told.refs[p.id]) for p in source.people if p.id in {r.member for r in one.results}]
-    found = matching(people, name)
-    if len(found) != 1:
-        many = f"có {len(found)} người trùng" if found else "không có ai"
-        raise BadData(f"“{name}”: {many}, xin ghi rõ họ tên, hoặc “Họ tên|dd/mm/yyyy”.")
-    return replace(one, results=tuple(r for r in one.results if r.member == found[0]))
-
-
-def _frame_text(one: FrameOfYear, refs: dict[str, str]) -> str:
-    told = [f"{one.frame.title} ({one.frame.issuer}){', đã đăng ký' if one.registered else ', chưa đăng ký'}."]
-    for result in one.results:
-        about = refs.get(result.member, result.member) or (f"Tháng {result.month}" if result.month else "")
-        told += [f"{about}:" if about else "", *lines(result)]
-    if one.run and one.frame.in_a_row:
-        told.append(run_told(one.run, one.frame.in_a_row.years))
-    return "\n".join(filter(None, told))
-
-
-def _framed(one: FrameOfYear) -> str:
-    if len(one.results) == 1:
-        state = outcome(one.results[0])
-    else:
-        reached = sum(r.best is True for r in one.results)
-        state = f"đạt {reached}/{len(one.results)} {'người' if one.frame.subject == 'member' else 'tháng'}"
-    return f"{one.frame.id}. {one.frame.title}{' [đã đăng ký]' if one.registered else ''}: {state}"
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2)
 
 
 def _counters(c: Counters) -> str:
