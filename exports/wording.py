@@ -24,6 +24,11 @@ def stop(text: str) -> str:
     return f"{text}." if text and not ended(text) else text
 
 
+def begun(text: str) -> str:
+    """The text with a capital at its beginning, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def moment(at: datetime) -> str:
     """``21 giờ 10 phút, ngày 03 tháng 11 năm 2026``."""
     return f"{clock_words(at)}, {long_date(at.date())}"

@@ -39,6 +39,9 @@ YEAR_PAPERS = {
     "badge-list": YearKind(
         "Danh sách đề nghị tặng Huy hiệu Đảng", "tang-huy-hieu-dang", "badges.paper", wide=True, table=True
     ),
+    "self-assessment-4-tot": YearKind("Phiếu tự đánh giá", "phieu-tu-danh-gia-4-tot", "frame_papers.self_assessment"),
+    "registration": YearKind("Đăng ký thi đua", "dang-ky-thi-dua", "frame_papers.registered"),
+    "interim-report": YearKind("Báo cáo sơ kết", "bao-cao-so-ket", "interim_report.paper", "BC"),
 }
 """Every paper of a year by the name that the command line calls it by."""
 

@@ -2,11 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from model.cell import Cell, Member, Person
 from model.due import DueRules
+from model.frames import Frame, of_year
 from model.meeting import Meeting
-from model.year_record import YearEntry
+from model.rating import YearRating, year_rating
+from model.year_facts import YearView
+from model.year_frames import FrameOfYear, frames_of_year, judged_members
+from model.year_record import YearEntry, standing
 
 
 @dataclass(frozen=True)
@@ -17,6 +22,7 @@ class YearSource:
     ``members``: as in the book; ``after``: meetings of the next year's first months, which may still rate this one.
     ``due``: the cell's own rules of what comes due, None where it has none.
     ``number``: of the paper, 0 for room to write one; ``of``: what the paper is about, where it has to be told.
+    ``frames``: the place's own as their files say.
     """
 
     year: int
@@ -31,3 +37,25 @@ class YearSource:
     members: tuple[Member, ...] = ()
     after: tuple[Meeting, ...] = ()
     due: DueRules | None = None
+    frames: tuple[Frame, ...] = ()
+
+    @cached_property
+    def rating(self) -> YearRating:
+        """The rating of the year as it stands."""
+        meetings = (*self.meetings, *self.after)
+        return year_rating(
+            self.year, self.record, meetings, self.members, day=self.day, earlier=self.earlier, cell_name=self.cell.name
+        )
+
+    @cached_property
+    def view(self) -> YearView:
+        """What the year is judged by."""
+        rated = {r.member: r.decided.level if r.decided else None for r in self.rating.members}
+        return YearView(self.year, self.day, self.meetings, tuple(standing(self.record)), rated)
+
+    @cached_property
+    def worked_out(self) -> list[FrameOfYear]:
+        """Every frame of the year with what it comes to, the registered ones first."""
+        earlier = {year: standing(entries) for year, entries in self.earlier}
+        frames = of_year(self.view.record, self.frames)
+        return frames_of_year(frames, self.view, judged_members(self.people), earlier)

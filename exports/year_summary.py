@@ -1,5 +1,6 @@
 """Tổng hợp năm: the meetings of the year with their grades, chuyên đề by quarter, each member in figures."""
 
+from exports.frame_papers import so_far
 from exports.heads import signed, upper_committee
 from exports.outline import Block, Cell, Paragraph, Section, Table
 from exports.wording import clear_names
@@ -22,9 +23,24 @@ def paper(source: YearSource) -> list[Block]:
         *_quarters(source),
         Section("II. Từng đảng viên"),
         _members(source),
+        *_frames(source),
         Paragraph("Lập từ biên bản các kỳ sinh hoạt của chi bộ."),
         signed(source.cell, source.people, upper_committee(source.cell)),
     ]
+
+
+def _frames(source: YearSource) -> list[Block]:
+    """The frames that were registered, as far as the year tells of them; nothing where none was."""
+    done = [one for one in source.worked_out if one.registered]
+    if not done:
+        return []
+    rows = [
+        (number, one.frame.title, told, " ".join(why))
+        for number, one in enumerate(done, 1)
+        for told, why in [so_far(one)]
+    ]
+    heads = ("TT", "Khung đã đăng ký", "Kết quả đến nay", "Còn thiếu, chưa đạt")
+    return [Section("III. Thi đua"), Table(heads, tuple(rows), (5, 22, 30, 43), "clll", dense=True)]
 
 
 def _meetings(source: YearSource) -> Table:

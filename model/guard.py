@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
+from msgspec import Struct
 
 from model.ballot import contradiction
 from model.entry import Entry, blank_as_none, changed, kind_of, value_of
@@ -34,16 +35,18 @@ from model.refusals import own_reason, unknown_person
 from model.vietnamese import clean, control_character
 from model.words import uy
 
+_T = TypeVar("_T", bound=Struct)
+
 LONGEST = 5000
 """Letters in one text: about three pages, more than anybody says in one go."""
 
 
-def tidy(event: AnyEvent) -> AnyEvent:
+def tidy(event: _T) -> _T:
     """The event with its texts in NFC and without stray spaces.
 
     Raises :class:`Refused` where a text is too long or holds a control character.
     """
-    tidied: AnyEvent = msgspec.convert(_tidy(msgspec.to_builtins(event)), type(event))
+    tidied: _T = msgspec.convert(_tidy(msgspec.to_builtins(event)), type(event))
     return tidied
 
 

@@ -15,13 +15,13 @@ from model.rules import parse as parse_toml
 from model.sheets import Band, Criterion, Sheet, maximum
 from model.vietnamese import clean, control_character
 
-_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
+ID = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 
 
 def read_sheet(text: str, name: str) -> Sheet:
     """A sheet written by a user; raises :class:`BadData` naming the place and what was expected there."""
-    read = convert(_clean(parse_toml(text, name), name), Sheet, name, text)
-    if not _ID.fullmatch(read.id):
+    read = convert(cleaned(parse_toml(text, name), name), Sheet, name, text)
+    if not ID.fullmatch(read.id):
         raise BadData(f"{name}, id: “{read.id}” phải viết bằng chữ thường không dấu, chữ số và dấu “-”.")
     if len({c.id for c in read.criterion}) != len(read.criterion):
         raise BadData(f"{name}: có hai tiêu chí trùng id.")
@@ -35,12 +35,12 @@ def read_sheet(text: str, name: str) -> Sheet:
     return read
 
 
-def _clean(value: Any, name: str) -> Any:
+def cleaned(value: Any, name: str) -> Any:
     """The data with its texts in one line and NFC; raises :class:`BadData` for what no paper can print."""
     if isinstance(value, dict):
-        return {key: _clean(inner, name) for key, inner in value.items()}
+        return {key: cleaned(inner, name) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_clean(inner, name) for inner in value]
+        return [cleaned(inner, name) for inner in value]
     if not isinstance(value, str):
         return value
     if bad := control_character(clean(value)):
@@ -62,11 +62,11 @@ def _sample(read: Sheet, name: str) -> dict[str, Value]:
     """A value for every fact, to try the expressions of a sheet on."""
     values: dict[str, Value] = {n: "" if n.endswith("_names") else 1 for n in fact_names()}
     for defined, source in read.define.items():
-        values[defined] = _tried(source, values, f"{name}, [define] {defined}")
+        values[defined] = tried(source, values, f"{name}, [define] {defined}")
     return values
 
 
-def _tried(source: str, values: Mapping[str, Value], where: str) -> Value:
+def tried(source: str, values: Mapping[str, Value], where: str) -> Value:
     """What the expression comes to; raises :class:`BadData` where it cannot be understood or worked out."""
     try:
         expression = parse(source)
@@ -80,10 +80,11 @@ def _tried(source: str, values: Mapping[str, Value], where: str) -> Value:
         raise BadData(f"{where}: không tính được biểu thức “{source}”.") from None
 
 
-def _try_texts(texts: Iterable[str], sample: Mapping[str, Value], where: str) -> None:
+def try_texts(texts: Iterable[str], sample: Mapping[str, Value], where: str) -> None:
+    """Try the expressions in braces of these texts; raises :class:`BadData`."""
     for text in texts:
         for part in BRACES.findall(text):
-            _tried(part, sample, where)
+            tried(part, sample, where)
 
 
 def _check_criterion(c: Criterion, read: Sheet, sample: Mapping[str, Value], name: str) -> None:
@@ -94,8 +95,8 @@ def _check_criterion(c: Criterion, read: Sheet, sample: Mapping[str, Value], nam
         raise BadData(f"{where}, facts: không có dữ kiện “{missing[0]}”.")
     for source in (c.applies, c.max_when.when if c.max_when else "", *(case.when for case in c.case)):
         if source:
-            _tried(source, sample, where)
-    _try_texts((c.reason, *(case.reason for case in c.case)), sample, where)
+            tried(source, sample, where)
+    try_texts((c.reason, *(case.reason for case in c.case)), sample, where)
     if read.scale == "levels" and (c.max != 1 or c.max_when):
         raise BadData(f"{where}, max: khung không có điểm (scale = “levels”) thì mỗi tiêu chí chỉ đạt hoặc chưa đạt.")
     _check_cases(c, where)
@@ -123,7 +124,7 @@ def _check_bands(c: Criterion, sample: Mapping[str, Value], where: str) -> None:
         raise BadData(f"{where}: “measure” và “band” phải có cùng nhau.")
     if not c.band:
         return
-    if isinstance(_tried(c.measure, sample, f"{where}, measure"), bool | str):
+    if isinstance(tried(c.measure, sample, f"{where}, measure"), bool | str):
         raise BadData(f"{where}, measure: “{c.measure}” phải là một con số hoặc tỉ lệ.")
     if any(isinstance(b, float) and not math.isfinite(b) for band in c.band for b in (band.from_, band.to)):
         raise BadData(f"{where}, band: các mốc phải là số.")
@@ -161,8 +162,8 @@ def _check_caps(read: Sheet, sample: Mapping[str, Value], name: str) -> None:
         if missing := [i for i in cap.full if i not in ids]:
             raise BadData(f"{where}, full: không có tiêu chí “{missing[0]}”.")
         if cap.when:
-            _tried(cap.when, sample, where)
-        _try_texts([cap.reason], sample, where)
+            tried(cap.when, sample, where)
+        try_texts([cap.reason], sample, where)
 
 
 def _check_grade(grade: str, read: Sheet, where: str) -> None:

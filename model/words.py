@@ -167,6 +167,29 @@ KIND = {
     "assessment": "Nhận xét chất lượng",
     "closed": "Bế mạc",
 }
+INCIDENT = {
+    "social_evil": "tệ nạn xã hội",
+    "traffic": "vi phạm pháp luật về an toàn giao thông",
+    "identity_loan": "dùng giấy tờ tùy thân vay quá khả năng chi trả",
+    "forbidden": "vi phạm điều đảng viên không được làm",
+    "other": "vi phạm khác",
+}
+"""Kinds of incident; a frame may name more of its own."""
+FOUND_BY = {
+    "cell": "chi bộ tự phát hiện",
+    "upper": "cấp trên phát hiện",
+    "authority": "cơ quan chức năng phát hiện",
+    "press": "báo chí nêu",
+    "people": "nhân dân phản ánh",
+}
+PROGRESS = {"done": "đã đạt", "on_way": "đang làm", "not_done": "không đạt"}
+RATINGS = (
+    "Hoàn thành xuất sắc nhiệm vụ",
+    "Hoàn thành tốt nhiệm vụ",
+    "Hoàn thành nhiệm vụ",
+    "Không hoàn thành nhiệm vụ",
+)
+"""Levels of the yearly rating of members and cells, the best first."""
 
 
 _OTHER_SPELLING = str.maketrans("ủỦyY", "uUỷỶ")

@@ -20,6 +20,7 @@ from model.store.data import Data
 from model.store.files import read_bytes
 from tui import (
     cli_capture,
+    cli_frames,
     cli_keys,
     cli_papers,
     cli_phrases,
@@ -232,6 +233,7 @@ cli.add_command(register_command)
 cli.add_command(statistics_command)
 cli.add_command(rating)
 cli.add_command(due)
+cli.add_command(cli_frames.frames)
 
 
 # --- shared ---------------------------------------------------------------------------------------

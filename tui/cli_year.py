@@ -1,4 +1,4 @@
-"""``bienban year``: the counters of the members, chuyên đề by quarter, grades, the list for the upper committee."""
+"""``bienban year``: the counters of the members, chuyên đề by quarter, grades, the monthly list, the frames."""
 
 import json
 import sys
@@ -10,16 +10,20 @@ from typing import Any
 
 import click
 
+from exports.year_source import YearSource
 from model.cell import called, references
 from model.errors import BadData
-from model.meeting import Meeting
+from model.frame_report import data_of
 from model.rules import decoded
 from model.store.data import Data
 from model.store.files import read_bytes
 from model.vietnamese import short_date
 from model.words import MEETING_KIND
 from model.year import Counters, Quarter, counters, held, quarters
+from model.year_frames import OTHERS, FrameOfYear
 from model.year_grades import LIST_HEADS, Graded, YearRule, graded, monthly_list, read_rule, year_level, year_rule
+from tui import cli_frames
+from tui.year_paperwork import gathered
 
 
 @dataclass(frozen=True)
@@ -33,14 +37,17 @@ class Year:
     quarters: list[Quarter]
     grades: list[Graded]
     rule: YearRule
+    frames: list[FrameOfYear]
 
     @classmethod
-    def of(cls, meetings: Sequence[Meeting], number: int, until: date, rule: YearRule) -> "Year":
-        """The year ``number`` out of its meetings in order, as it stands on the day ``until``."""
-        people = {p.id: p for m in held(meetings) for p in m.presence.cell_members}.values()
+    def of(cls, source: YearSource, rule: YearRule) -> "Year":
+        """The year out of its meetings in order and its record, as it stands on the day of the source."""
+        meetings, number = source.meetings, source.year
+        met = {p.id: p for m in held(meetings) for p in m.presence.cell_members}
+        people = {**{p.id: p for p in source.people if p.status not in OTHERS}, **met}
         return cls(
-            number, called(people), references(people), counters(meetings), quarters(meetings, number, until),
-            graded(meetings), rule,
+            number, called(met.values()), references(people.values()), counters(meetings),
+            quarters(meetings, number, source.day), graded(meetings), rule, source.worked_out,
         )  # fmt: skip
 
     def as_data(self) -> dict[str, Any]:
@@ -61,6 +68,7 @@ class Year:
             ],
             "grade": {"rule": self.rule.id, "issuer": self.rule.issuer, "grade": level or None, "why_not": list(why)},
             "list": {"heads": LIST_HEADS, "rows": [_words(row) for row in monthly_list(self.grades)]},
+            "frames": [data_of(one, self.refs) for one in self.frames],
         }
 
     def as_text(self) -> str:
@@ -79,6 +87,8 @@ class Year:
                 *(f"  {reason}" for reason in why),
                 "Danh sách báo cáo cấp trên:",
                 *(f"  {' | '.join(_words(row))}" for row in (LIST_HEADS, *monthly_list(self.grades))),
+                "Khung thi đua (xem từng khung bằng --frame):",
+                *(f"  {cli_frames.line(one)}" for one in self.frames),
             ]
         )
 
@@ -88,22 +98,43 @@ class Year:
 @click.option(
     "--rule", "rule_file", type=click.Path(path_type=Path), default=None, help="Quy tắc xếp mức khác (.toml)."
 )
+@click.option("--frame", "frame_id", default="", help="Chỉ một khung thi đua: từng tiêu chí với căn cứ.")
+@click.option("--member", "name", default="", help="Với khung của đảng viên: chỉ một người.")
+@click.option("--record", "entered", is_flag=True, help="Mọi điều đã ghi: sự việc, chỉ tiêu, cam kết, đánh giá.")
 @click.option("--json", "as_json", is_flag=True, help="In ra JSON.")
 @click.pass_obj
-def year(folder: Path | None, year: int | None, rule_file: Path | None, as_json: bool) -> None:
-    """Cả năm: từng đảng viên, chuyên đề theo quý, mức chất lượng, danh sách báo cáo cấp trên."""
+def year(  # noqa: PLR0917 - one parameter for each option
+    folder: Path | None,
+    year: int | None,
+    rule_file: Path | None,
+    frame_id: str,
+    name: str,
+    entered: bool,
+    as_json: bool,
+) -> None:
+    """Cả năm: từng đảng viên, chuyên đề theo quý, mức chất lượng, danh sách báo cáo cấp trên, khung thi đua."""
     rule = read_rule(decoded(read_bytes(rule_file), rule_file.name), rule_file.name) if rule_file else year_rule()
     with Data(folder, write=False) as data:
         number = year or int(data.archive.resolve("last")[:4])
-        meetings, problems = data.archive.between(date(number, 1, 1), date(number, 12, 31))
-    if not held(meetings) and not problems:
+        source, problems = gathered(data, number, date.today())
+    if not held(source.meetings) and not problems and not ((frame_id or entered) and source.record):
         raise BadData(f"Năm {number} chưa có cuộc họp nào được ghi. Xem các cuộc họp bằng `bienban list`.")
-    told = Year.of(meetings, number, date.today(), rule)
-    click.echo(json.dumps(told.as_data(), ensure_ascii=False, indent=2) if as_json else told.as_text())
+    told = Year.of(source, rule)
+    if entered:
+        click.echo(_json(cli_frames.entered(source)) if as_json else cli_frames.entered_text(source))
+    elif frame_id:
+        one = cli_frames.narrowed(source, told.refs, frame_id, name)
+        click.echo(_json(data_of(one, told.refs, whole=True)) if as_json else cli_frames.text_of(one, told.refs))
+    else:
+        click.echo(_json(told.as_data()) if as_json else told.as_text())
     for problem in problems:
         click.echo(problem, err=True)
     if problems:
         sys.exit(1)
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2)
 
 
 def _counters(c: Counters) -> str:

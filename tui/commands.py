@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 
 Place = Literal[
     "anywhere", "home", "live", "review", "score", "read_back", "members", "form", "papers", "registers", "member",
-    "statistics", "moment", "rating", "due",
+    "statistics", "moment", "year", "rating", "due",
 ]  # fmt: skip
 
 
@@ -50,6 +50,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("home.statistics", "home", "Thống kê", "Dự họp, điểm, phát biểu, nhiệm vụ… theo thời gian", "statistics", "ctrl+s"),
     Command("home.rating", "home", "Xếp loại hằng năm", "Tự xếp, phiếu chi bộ, đề nghị, quyết định, mức trần", "rating", "ctrl+b"),
     Command("home.due", "home", "Sắp đến hạn", "Huy hiệu Đảng, hết dự bị, chuyên đề, nhiệm kỳ", "due"),
+    Command("home.year", "home", "Năm của chi bộ", "Khung thi đua, sự việc, chỉ tiêu, cam kết của năm", "year", "ctrl+y"),
     # the meeting
     Command("live.open", "live", "Khai mạc", "Bắt đầu tính giờ và nội dung đầu tiên", "open_meeting", "f2"),
     Command("live.next", "live", "Nội dung tiếp theo", "Ghi giờ kết thúc và giờ bắt đầu; sau mục cuối: bế mạc", "next_item", "ctrl+n", "Mục tiếp"),
@@ -194,6 +195,15 @@ COMMANDS: tuple[Command, ...] = (
     # what comes due
     Command("due.export", "due", "Xuất danh sách tặng Huy hiệu Đảng", "Của năm nay", "export", "ctrl+e"),
     Command("due.back", "due", "Về trang đầu", "", "back", "escape"),
+    # the year
+    Command("year.part", "year", "Phần sau", "Cả năm, từng khung, sự việc, chỉ tiêu, cam kết, mọi điều đã ghi", "part(1)", "tab", "Phần sau"),
+    Command("year.part_before", "year", "Phần trước", "", "part(-1)", "shift+tab"),
+    Command("year.add", "year", "Ghi thêm", "Sự việc, chỉ tiêu, đăng ký thi đua, cam kết", "add", "ctrl+n", "Thêm"),
+    Command("year.withdraw", "year", "Gỡ điều đã ghi", "Của dòng đang chọn; ở phần “Đã ghi” cũng lấy lại được", "withdraw", "ctrl+z", "Gỡ"),
+    Command("year.papers", "year", "Văn bản của năm", "Phiếu tự đánh giá, đăng ký, báo cáo, tổng hợp", "papers", "ctrl+e", "Văn bản"),
+    Command("year.previous", "year", "Năm trước", "", "year(-1)", "left", "Năm trước"),
+    Command("year.next", "year", "Năm sau", "", "year(1)", "right", "Năm sau"),
+    Command("year.back", "year", "Về", "", "back", "escape", "Về"),
     # forms
     Command("form.save", "form", "Ghi", "Ghi phiếu đang mở", "save", "ctrl+s", "Ghi"),
     Command("form.close", "form", "Đóng phiếu", "Điều đã gõ được giữ lại", "close", "escape", "Đóng, giữ chữ"),

@@ -20,6 +20,7 @@ FieldKind = Literal[
     "people",
     "promise",
     "earlier",
+    "listed",
 ]
 NO_OPINION = "không có ý kiến"
 """Stands among the levels of a rating for papers that gave none."""

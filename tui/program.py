@@ -7,12 +7,13 @@ from pathlib import Path
 from textual.message import Message
 
 from exports.source import Source
+from exports.year_source import YearSource
 from model.errors import BienbanError, StoreError
 from model.meeting import Meeting
 from model.store.data import Data
 from model.store.desk import Desk
 from model.store.journal import State
-from tui import keymap, paperwork
+from tui import keymap, paperwork, year_paperwork
 from tui.commands import COMMANDS, Place, of
 from tui.paperwork import Order
 from tui.screens.keys import KeysScreen
@@ -20,6 +21,7 @@ from tui.screens.pick import Choice, PickScreen
 from tui.session import Clock, Session
 from tui.widgets.key_order import OrderedKeys
 from tui.widgets.plain import clean
+from tui.year_paperwork import YearOrder
 
 
 class Saved(Message):
@@ -123,6 +125,24 @@ class Program(OrderedKeys[None]):
                 then(path)
         except BienbanError as error:
             self.call_from_thread(self.say, str(error), severe=True)
+
+    def write_year_paper(self, source: YearSource, order: YearOrder) -> None:
+        """Write a paper of a year off the screen's thread and say where it is."""
+        try:
+            made, fresh = year_paperwork.numbered(self.data, source, order)
+        except BienbanError as error:
+            self.say(str(error), severe=True)
+            return
+
+        def write() -> None:
+            try:
+                self.call_from_thread(self.say, f"Đã ghi {year_paperwork.put(self.data, made, order)}")
+            except BienbanError as error:
+                if fresh:
+                    self.call_from_thread(year_paperwork.take_back, self.data, order)
+                self.call_from_thread(self.say, str(error), severe=True)
+
+        self.run_worker(write, thread=True, group="export", exit_on_error=False)
 
     def action_palette(self) -> None:
         """All commands of this screen, found without accents."""

@@ -11,13 +11,11 @@ from exports.year_source import YearSource
 from model.cell import roll
 from model.days import months_later
 from model.errors import BadData, BienbanError
+from model.frames import MOST_YEARS, SHIPPED
 from model.rating_rules import rating_rule
 from model.store.data import Data
 from model.store.files import write_beside_older
 from tui.coming import own_rules
-
-EARLIER = 4
-"""So many years before are looked at, also where nothing was entered: what is reached years running asks for fewer."""
 
 
 @dataclass(frozen=True)
@@ -33,21 +31,28 @@ class YearOrder:
 
 def source(data: Data, order: YearOrder, today: date) -> tuple[YearSource, list[str]]:
     """What the paper is made of, and a sentence for each meeting that is damaged. Raises BadData, StoreError."""
-    cell, year = data.book.cell, order.year
+    made, problems = gathered(data, order.year, today)
+    code = year_papers.code(order.paper, made.cell)
+    number = data.book.number_of(code, _key(order), order.paper) if code else 0
+    rules = own_rules(data.folder) if order.paper == "badge-list" else None
+    return replace(made, number=number, of=order.of, due=rules), problems
+
+
+def gathered(data: Data, year: int, today: date) -> tuple[YearSource, list[str]]:
+    """All that is known of a year, and a sentence for each meeting that is damaged. Raises BadData, StoreError."""
+    cell = data.book.cell
     if cell is None:
         raise BadData("Chưa có thông tin chi bộ: xin mở `bienban` và ghi trước.")
     last = date(year, 12, 31)
     loaded, problems = data.archive.between(date(year, 1, 1), months_later(last, rating_rule().review.last_month))
     meetings, after = (tuple(m for m in loaded if (m.date > last) == later) for later in (False, True))
     day = min(today, last) if year < today.year else today
-    code = year_papers.code(order.paper, cell)
-    number = data.book.number_of(code, _key(order), order.paper) if code else 0
-    before = sorted({*range(year - EARLIER, year), *(past for past in data.book.years if past < year)})
-    earlier = tuple((past, tuple(data.book.year_record(past))) for past in before)
+    before = sorted({*range(year - MOST_YEARS + 1, year), *(past for past in data.book.years if past < year)})
     made = YearSource(
-        year, day, cell, roll(data.book.members, day), meetings, tuple(data.book.year_record(year)), earlier,
-        number, order.of, tuple(data.book.members), after,
-        own_rules(data.folder) if order.paper == "badge-list" else None,
+        year, day, cell, roll(data.book.members, day), meetings, tuple(data.book.year_record(year)),
+        tuple((past, tuple(data.book.year_record(past))) for past in before),
+        members=tuple(data.book.members), after=after,
+        frames=tuple(f for f in data.frames.all() if f.id not in SHIPPED),
     )  # fmt: skip
     return made, problems
 
@@ -57,20 +62,39 @@ def write(data: Data, made: YearSource, order: YearOrder) -> Path:
 
     A number given for a paper that could not be written is taken back. Raises StoreError, BadData.
     """
-    code = year_papers.code(order.paper, made.cell)
-    fresh = bool(code) and not made.number and not data.read_only and order.ending == "docx"
-    content(made, order)  # a paper that cannot be made takes no number
-    if fresh:
-        given = data.book.give_number(code, _key(order), order.paper, made.day, made.cell.term)
-        made = replace(made, number=given)
-    where = path(data, order)
+    made, fresh = numbered(data, made, order)
     try:
-        write_beside_older(where, content(made, order))
+        return put(data, made, order)
     except BienbanError:
         if fresh:
-            data.book.take_back(code, _key(order), order.paper)
+            take_back(data, order)
         raise
+
+
+def numbered(data: Data, made: YearSource, order: YearOrder) -> tuple[YearSource, bool]:
+    """The paper with its number, and whether that was given out now; a paper that cannot be made takes none.
+
+    Raises StoreError, BadData.
+    """
+    code = year_papers.code(order.paper, made.cell)
+    year_papers.outline(made, order.paper)
+    known = data.book.number_of(code, _key(order), order.paper) if code else 0
+    fresh = bool(code) and not known and not data.read_only and order.ending == "docx"
+    if fresh:
+        known = data.book.give_number(code, _key(order), order.paper, made.day, made.cell.term)
+    return replace(made, number=known), fresh
+
+
+def put(data: Data, made: YearSource, order: YearOrder) -> Path:
+    """Write the file beside older ones. Raises StoreError, BadData."""
+    where = path(data, order)
+    write_beside_older(where, content(made, order))
     return where
+
+
+def take_back(data: Data, order: YearOrder) -> None:
+    """Forget the number of a paper that could not be written. Raises StoreError."""
+    data.book.take_back(year_papers.kind(order.paper).code, _key(order), order.paper)
 
 
 def path(data: Data, order: YearOrder) -> Path:

@@ -61,7 +61,7 @@ def backup_for(folder: Path, target: Path, passphrase: str, cipher: Cipher | Non
 def _opened(found: Mapping[str, bytes]) -> Iterator[str]:
     """What of sealed data goes to somebody else: not what was set aside, nor what is made anew."""
     whole = (name for name in found if ".torn-" not in name and ".hong-" not in name)
-    return (name for name in whole if name.startswith(("meetings/", "sheets/")) or name == "book.json")
+    return (name for name in whole if name.startswith(("meetings/", "sheets/", "frames/")) or name == "book.json")
 
 
 def present(folder: Path) -> dict[str, bytes]:

@@ -1,4 +1,4 @@
-"""The user's data folder: one lock, the book, the meetings, the sheets of the user's own."""
+"""The user's data folder: one lock, the book, the meetings, the sheets and frames of the user's own."""
 
 import os
 from pathlib import Path
@@ -12,6 +12,7 @@ from model.store import keys
 from model.store.archive import Archive
 from model.store.book import Book
 from model.store.files import private_folder
+from model.store.frames import OwnFrames
 from model.store.lock import DataLock
 from model.store.sealing import seal_rest
 from model.store.search import Search
@@ -64,6 +65,7 @@ class Data:
             self.read_only, self.notice = True, self.book.notices[0]
         self.archive = Archive(self.folder, read_only=self.read_only, cipher=self.cipher)
         self.sheets = OwnSheets(self.folder / "sheets")
+        self.frames = OwnFrames(self.folder / "frames")
         self.search = Search(self.folder / "search.sqlite", self.archive)
 
     @property

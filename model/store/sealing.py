@@ -17,7 +17,7 @@ SUFFIX = ".khoa"
 """Behind the name of a whole file that is sealed, such as a paper: ``bienban unseal`` opens it."""
 
 _SEALED = ("meetings/", "years/", "backups/", "restored/", "book.json", *DERIVED)
-"""Beginnings of paths of what is sealed: all that says anything of people; sheets and keys say nothing."""
+"""Beginnings of paths of what is sealed: all that says anything of people; sheets, frames and keys say nothing."""
 
 _AS_NAMED = ("draft.txt", "desk.json")
 

@@ -3,6 +3,7 @@
 import json
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,6 +11,7 @@ from model.rules import resource
 from model.store.data import Data
 from tests.support.harness_cli import bienban
 from tests.support.meetings import R30
+from tui.demo import fill
 from tui.session import Session
 
 PREPARED = datetime(2026, 11, 28, 9).astimezone()
@@ -97,3 +99,74 @@ def test_a_meeting_never_held_hides_nothing_from_the_next_year(folder: Path) -> 
             session.journal.close()
     assert [p.id for p in session.meeting.head.promises] == ["H11-1", "H11-2", "H11-3"]
     assert session.meeting.head.excused_runs == {}
+
+
+# --- frames of the year ---------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The made-up cell with its year and what was entered of it."""
+    folder = tmp_path_factory.mktemp("frames") / "demo"
+    fill(folder)
+    return folder
+
+
+def told(folder: Path, *arguments: str) -> Any:
+    said = bienban("--data", folder, "year", "2026", *arguments, "--json")
+    assert (said.code, said.err) == (0, "")
+    return json.loads(said.out)
+
+
+def test_the_frames_of_the_year_in_short(demo: Path) -> None:
+    frames = {frame["id"]: frame for frame in told(demo)["frames"]}
+    assert list(frames) == ["4-tot", "3-khong", "5-tot"]
+    four, three = frames["4-tot"]["results"][0], frames["3-khong"]["results"][0]
+    assert (four["decided"], four["result"], four["at_least"]) == (False, None, "Đạt 2 tốt, trong đó có nội dung 1")
+    assert (three["decided"], three["result"]) == (True, None)
+    assert [r["member"] for r in frames["5-tot"]["results"] if r["result"]] == ["Vũ Văn Đúc"]
+    assert frames["4-tot"]["in_a_row"] == {
+        "reached": False,
+        "years": [{"year": y, "reached": state} for y, state in ((2026, None), (2025, False), (2024, True))],
+    }
+    assert all("contents" not in result for frame in frames.values() for result in frame["results"])
+
+
+def test_a_frame_with_its_criteria_and_what_they_rest_on(demo: Path) -> None:
+    contents = told(demo, "--frame", "4-tot")["results"][0]["contents"]
+    assert [c["reached"] for c in contents] == [True, True, None, None]
+    meetings = contents[1]["criteria"][0]
+    assert meetings["facts"]["kỳ xếp Tốt"] == 7
+    assert len(meetings["meetings"]) == 11
+    assert len(contents[2]["criteria"][0]["entries"]) == 27
+    text = bienban("--data", demo, "year", "2026", "--frame", "3-khong").out
+    assert "Chi bộ 3 không: nội dung 2 không đạt; nội dung 1, 3 chưa có đủ căn cứ." in text
+    assert "14/08/2026: Chạy quá tốc độ" in text
+
+
+def test_a_frame_of_one_member(demo: Path) -> None:
+    (result,) = told(demo, "--frame", "5-tot", "--member", "Đúc")["results"]
+    assert (result["member"], result["result"]) == ("Vũ Văn Đúc", "Đảng viên 5 tốt")
+    born = told(demo, "--frame", "5-tot", "--member", "Nguyễn Văn Lượng|14/02/1955")["results"]
+    assert [r["member"] for r in born] == ["Nguyễn Văn Lượng|14/02/1955"]
+    said = bienban("--data", demo, "year", "2026", "--frame", "5-tot")
+    assert said.out.count("Kết quả: ") == 30
+
+
+def test_what_was_entered_of_the_year(demo: Path) -> None:
+    rows = told(demo, "--record")
+    assert [row["id"] for row in rows] == list(range(1, 50))
+    assert [row["id"] for row in rows if row["withdrawn"]] == [40]
+    assert rows[36]["event"]["type"] == "incident"
+    assert "37. Sự việc: 14/08/2026 vi phạm" in bienban("--data", demo, "year", "2026", "--record").out
+    assert "Cấp trên công nhận" in bienban("--data", demo, "year", "2024", "--record").out
+
+
+def test_frames_that_are_not_there(demo: Path) -> None:
+    for arguments, says in (
+        (("--frame", "6-tot"), "4-tot, 3-khong, 5-tot"), (("--frame", "4-tot", "--member", "Đúc"), "bỏ --member"),
+        (("--frame", "5-tot", "--member", "Nguyễn"), "người trùng"),
+        (("--frame", "5-tot", "--member", "Xyz"), "không có ai"),
+    ):  # fmt: skip
+        assert says in bienban("--data", demo, "year", "2026", *arguments).sentence()
+    assert "2019" in bienban("--data", demo, "year", "2019", "--frame", "4-tot").sentence()

@@ -26,11 +26,12 @@ def test_the_summary_has_every_meeting_and_member(folder: Path) -> None:
     said = bienban("--data", folder, "export", "2026", "year-summary")
     assert (said.code, said.err) == (0, "")
     word = Document(BytesIO(Path(said.out.split(" ", 2)[2].strip()).read_bytes()))
-    meetings, members = (t for t in word.tables if len(t.columns) > 2)
+    meetings, members, frames = (t for t in word.tables if len(t.columns) > 2)
     assert [(r.cells[3].text, r.cells[4].text) for r in meetings.rows[1:]] == [
         (f"{row['present']}/{row['expected']}", str(row["total"])) for row in rows
     ]
     assert len(members.rows) - 1 == 30
+    assert [r.cells[1].text for r in frames.rows[1:]] == ["Chi bộ 4 tốt", "Chi bộ 3 không", "Đảng viên 5 tốt"]
 
 
 def test_the_same_as_a_spreadsheet(folder: Path, tmp_path: Path) -> None:

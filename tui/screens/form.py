@@ -83,6 +83,8 @@ class FormScreen(ModalScreen[None]):
                 return ChoiceField(f.choices, start=start, id=_id(f))
             case "person" | "item" | "carried" | "promise" | "earlier":
                 return SuggestField(self._against.options[f.kind], start=start, list_all=f.kind != "person", id=_id(f))
+            case "listed":
+                return SuggestField(f.choices, start=start, list_all=True, id=_id(f))
             case "text" | "questions" | "ratings":
                 return TextBox(start, placeholder=f.hint, compact=True, id=_id(f))
             case _:

@@ -229,6 +229,12 @@ class HomeScreen(FindingScreen):
 
         await self.app.push_screen(DueScreen())
 
+    async def action_year(self) -> None:
+        """The year of the cell."""
+        from tui.screens.year import YearScreen  # noqa: PLC0415
+
+        await self.app.push_screen(YearScreen(self.program.clock().year))
+
     def action_export(self) -> None:
         """The minutes of the marked meeting."""
         meeting_id = self.meetings.meeting(self.meetings.marked)

@@ -1,0 +1,19 @@
+"""The frames of the user's own, in the folder ``frames``."""
+
+from model.frame_file import read_frame
+from model.frames import SHIPPED, Frame, frame
+from model.store.own_files import OwnFiles
+
+
+class OwnFrames(OwnFiles[Frame]):
+    """``frames/frame-ID.toml``. A year keeps those that it registered: a file changed here does not change it."""
+
+    kind, word, shipped = "frame", "thi đua", SHIPPED
+
+    def read(self, text: str, name: str) -> Frame:
+        """The text of a frame, checked; raises :class:`BadData`."""
+        return read_frame(text, name)
+
+    def brought(self, ident: str) -> Frame:
+        """The shipped frame of that id."""
+        return frame(ident)
