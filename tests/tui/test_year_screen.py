@@ -9,6 +9,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
+from model.examples import year_examples
 from model.store.data import Data
 from model.year_record import (
     AnyYearEvent,
