@@ -73,6 +73,7 @@ ROWS = (
     Row("score-screen", "all that the live screen works out after an event", None, " ms", "score.on_screen"),
     Row("search", "search, first hits, {past} meetings, slowest query", 50, " ms", "search.past"),
     Row("search-many", "search, first hits, {many} meetings, slowest query", 150, " ms", "search.many"),
+    Row("year-statistics", "all statistics of {few} meetings, read and counted", 100, " ms", "statistics.year"),
     Row("minutes", "minutes of r30 / bare python-docx, same paragraphs", 1.5, "x", "minutes.against_bare"),
     Row("entry-sealed", "entry acknowledged, sealed / plain", 1.1, "x", "disk.sealed_against_plain"),
     Row("start-crash", "opened after a crash / after an orderly end", 1.2, "x", "start.crashed_against_clean", True),
