@@ -1,6 +1,7 @@
 """``bienban statistics`` and ``bienban show --at``: what they say, and what they refuse."""
 
 import json
+import shutil
 import subprocess
 import sys
 from datetime import date, datetime
@@ -201,6 +202,15 @@ def test_a_meeting_never_opened(tmp_path: Path) -> None:
         now = datetime(2026, 11, 1, 9).astimezone()
         Session.prepare(data, "regular", date(2026, 11, 3), "", clock=lambda: now).journal.close()
     assert "chưa khai mạc" in bienban("--data", tmp_path, "show", "last", "--at", "19:30").sentence()
+
+
+def test_a_meeting_only_prepared_is_no_year_of_its_own(folder: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(folder, tmp_path / "data"))
+    now = datetime(2026, 12, 28, 9).astimezone()
+    with Data(copy) as data:
+        Session.prepare(data, "regular", date(2027, 1, 3), "", clock=lambda: now).journal.close()
+    assert told(copy)["to"] == "2026-12-31"
+    assert "năm 2027" in bienban("--data", copy, "statistics", "--year", 2027).sentence()
 
 
 def test_an_open_meeting_has_its_moments_up_to_the_last_entry(tmp_path: Path) -> None:
