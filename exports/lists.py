@@ -10,8 +10,9 @@ from exports.wording import Wording, stop
 from model.events import GradeVote
 from model.facts import measure
 from model.meeting import Meeting
-from model.scoring import score
+from model.scoring import Result, score
 from model.sheets import sheet_of
+from model.stated import figures
 from model.vietnamese import short_date
 from model.voting import judge
 from model.words import LEVELS, RESULT
@@ -58,9 +59,9 @@ def month(source: Source) -> list[Block]:
 
 def _month_row(number: int, meeting: Meeting) -> tuple[Cell, ...]:
     result = score(meeting, sheet_of(meeting.head))
-    counts = meeting.presence.counts()
-    present = f"{counts.present}/{counts.expected}" if measure(meeting)["roll_called"].value else ""
-    points: Cell = result.total if result.ready else ""
+    called = measure(meeting)["roll_called"].value or meeting.stated is not None
+    present = figures(meeting).present_of() if called else ""
+    points = _points(meeting, result)
     grade = level(meeting)
     hidden = {criterion for (_, criterion), (_, given) in meeting.scores.items() if given.internal}
     wording = Wording(meeting)
@@ -73,8 +74,16 @@ def _month_row(number: int, meeting: Meeting) -> tuple[Cell, ...]:
     return (number, meeting.cell.name, present, meeting.date, points, *levels, stop("; ".join(lost)))
 
 
+def _points(meeting: Meeting, result: Result) -> Cell:
+    """The points once they are known; of old minutes those that they state."""
+    points = meeting.stated.points if meeting.stated else result.total if result.ready else None
+    return "" if points is None else points
+
+
 def level(meeting: Meeting) -> str:
     """The level that the cell voted for itself; where it voted none, that of its points; else empty."""
+    if meeting.stated is not None:
+        return meeting.stated.level
     votes = [(e.at, e.event) for e in meeting.votes if isinstance(e.event, GradeVote)]
     passed = [vote.level for at, vote in votes if judge(meeting.presence, at, vote).verdict == "passed"]
     return passed[-1] if passed else score(meeting, sheet_of(meeting.head)).grade
@@ -88,7 +97,7 @@ def _six_months(source: Source) -> list[Block]:
         return [Paragraph("Danh sách có 1 kỳ sinh hoạt.")]
     found = [(m, score(m, sheet_of(m.head)), level(m)) for m in months]
     rows: list[tuple[Cell, ...]] = [
-        (f"Tháng {m.date.month}", m.date, result.total if result.ready else "", grade) for m, result, grade in found
+        (f"Tháng {m.date.month}", m.date, _points(m, result), grade) for m, result, grade in found
     ]
     counted = Counter(grade for _, _, grade in found if grade)
     told = ", ".join(f"{one} {counted[one]}" for one in LEVELS if counted[one])

@@ -11,6 +11,7 @@ from model.entry import Entry
 from model.errors import BadData
 from model.events import Criticism, Praise, Remark, Reminder, SelfCriticism
 from model.meeting import Meeting
+from model.stated import attendance_known
 from model.vietnamese import short_date
 from model.words import ATTENDANCE, RESULT
 
@@ -45,6 +46,8 @@ def _attendance(meetings: list[Meeting], who: str) -> Table:
         came = ATTENDANCE["present"] if stay.attended else ATTENDANCE.get(stay.absence, "không phải dự")
         late = f", {ATTENDANCE['late']}" if stay.late else ""
         left = f", {ATTENDANCE['left']}" if stay.left_early else ""
+        if not attendance_known(meeting):
+            came, late, left = "không rõ (theo biên bản cũ)", "", ""
         rows.append((len(rows) + 1, meeting.date, f"{came}{late}{left}".capitalize()))
     return Table(("TT", "Ngày họp", "Dự họp"), tuple(rows), (10, 25, 65), "ccl")
 

@@ -159,6 +159,9 @@ KIND = {
     "score": "Chấm điểm",
     "assessment": "Nhận xét chất lượng",
     "closed": "Bế mạc",
+    "old_text": "Biên bản cũ",
+    "stated": "Số liệu biên bản cũ",
+    "stated_vote": "Biểu quyết theo biên bản cũ",
 }
 
 

@@ -13,6 +13,7 @@ from model.parts import Level
 from model.rules import load, shipped
 from model.scoring import score
 from model.sheets import sheet_of
+from model.stated import attendance_known, figures
 from model.vietnamese import short_date
 from model.voting import judge
 from model.words import LEVELS
@@ -25,7 +26,8 @@ LIST_HEADS = ("STT", "Tên đơn vị", "Số lượng đảng viên", "Ngày h�
 class Graded:
     """A regular meeting with its points, None while the sheet is not ready, and its level, empty while there is none.
 
-    The level is the one that the cell voted, or else the one of the points. ``lost`` are the deductions, a line each.
+    The level is the one that the cell voted, or else the one of the points; of old minutes both are theirs. ``lost`` are
+    the deductions, a line each.
     """
 
     meeting: Meeting
@@ -40,6 +42,8 @@ def graded(meetings: Iterable[Meeting]) -> list[Graded]:
 
 
 def _graded(meeting: Meeting) -> Graded:
+    if meeting.stated is not None:
+        return Graded(meeting, meeting.stated.points, meeting.stated.level, ())
     result = score(meeting, sheet_of(meeting.head))
     voted = [
         e.event.level
@@ -116,13 +120,25 @@ def monthly_list(grades: Sequence[Graded]) -> list[tuple[str, ...]]:
     rows, crosses, present, total = [], Counter[str](), 0, 0
     for number, one in enumerate(grades, 1):
         meeting = one.meeting
-        members = meeting.presence.cell_members
-        here = sum(meeting.presence.attended(p.id) for p in members)
-        present, total = present + here, total + len(members)
+        here, members = _heads(meeting)
+        present, total = present + (here or 0), total + (members or 0)
         crosses[one.level] += 1
         rows.append((
-            str(number), meeting.cell.name, f"{here}/{len(members)}", short_date(meeting.date),
+            str(number), meeting.cell.name, _share(here, members), short_date(meeting.date),
             "" if one.points is None else str(one.points), *("x" if one.level == level else "" for level in LEVELS),
             "; ".join(one.lost),
         ))  # fmt: skip
     return [*rows, ("", "Cộng", f"{present}/{total}", "", "", *(str(crosses[level]) for level in LEVELS), "")]
+
+
+def _heads(meeting: Meeting) -> tuple[int | None, int | None]:
+    """Members present and on the roll; None where old minutes do not say how many."""
+    if not attendance_known(meeting):
+        stated = figures(meeting)
+        return (stated.present, stated.total) if None not in (stated.present, stated.total) else (None, None)
+    members = meeting.presence.cell_members
+    return sum(meeting.presence.attended(p.id) for p in members), len(members)
+
+
+def _share(here: int | None, members: int | None) -> str:
+    return "" if here is None else f"{here}/{members}"

@@ -18,6 +18,7 @@ from model.errors import BienbanError
 from model.review import Section, sections
 from model.store.search import Hit
 from model.words import MEETING_KIND
+from tui.cli_text import present_of
 from tui.commands import bindings, of
 from tui.forms import Context
 from tui.program import Program
@@ -265,9 +266,10 @@ def _line(row: dict[str, Any]) -> Text:
     kind = {"combined": "kết hợp", "yearly_review": "kiểm điểm"}.get(row["kind"], MEETING_KIND[row["kind"]])
     kind = kind.removeprefix("họp ").removeprefix("xét ").removesuffix(" chính thức")
     state = {"prepared": "chuẩn bị", "open": "đang họp", "damaged": "hỏng"}.get(row["state"], "")
-    present = f"{row['present']}/{row['expected']}" if row["present"] is not None else ""
+    present = present_of(row)
+    old = " (cũ)" if row.get("imported") else ""
     points = "" if row["total"] is None else str(row["total"])
-    return plain(f"{day}/{month}/{year} {kind:<9} {present:>6} {points:>3} {state or row['grade'] or ''}")
+    return plain(f"{day}/{month}/{year} {kind:<9} {present:>6} {points:>3} {state or row['grade'] or ''}{old}")
 
 
 def _hit(hit: Hit) -> Text:
