@@ -86,7 +86,7 @@ def speakers(meeting: Meeting) -> Speakers:
 
 
 def measure(meeting: Meeting, now: datetime | None = None) -> dict[str, Fact]:
-    """All facts by name; ``now`` measures a meeting that still runs. Nothing is measured on old minutes: all unknown."""
+    """All facts by name; ``now`` measures a meeting that still runs. Of old minutes none is measured, nor known."""
     if meeting.stated is not None:
         return dict.fromkeys(fact_names(), Fact(None))
     ids: dict[type[Event], list[int]] = {}

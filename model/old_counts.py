@@ -21,17 +21,19 @@ _WHY = pattern(
     r"(?:vắng(?:\s+mặt)?\s*:?\s*)?(?:(không\s+(?:có\s+)?(?:(?:lý|lí)\s+do|phép))|(có\s+(?:(?:lý|lí)\s+do|phép))"
     rf"|(làm nhiệm vụ, không tính))\s*:?\s*(\d{{1,3}})?\b(?!\s*%){_OF}\s*[:,]?\s*"
 )
+_ABSENCE = pattern(r"vắng|làm nhiệm vụ, không tính|^[-+*•\s]*(?:có|không)")
 _STATUS = ("unexcused", "excused", "on_duty")
 _APART = pattern(r"tạm thời|miễn|khách|đại biểu|dự bị|chính thức|nữ\b|đình chỉ")
 """Words before a figure that make it one of other people than all members."""
 _NOT_EXPECTED = pattern(r"miễn|tạm thời|đình chỉ")
 _REASON = pattern(r"^\s*(?:\((.*)\)|[-–:,]\s*(.*)|((?:vì|do|bị|xin|ốm|đi|bận|đang)\b.*))\s*$")
 _BULLET = pattern(r"^\s*(?:[-+*•]|\d{1,2}\s*[.)])")
+_OF_MEETING = r"(?:\s+(?:hội nghị|cuộc họp|buổi họp|buổi sinh hoạt|sinh hoạt))?"
 _ROLES = {
-    "chair": pattern(r"(?:chủ trì|chủ toạ|chủ tọa)(?:\s+(?:hội nghị|cuộc họp|buổi họp|buổi sinh hoạt|sinh hoạt))?\s*:\s*"),
-    "recorder": pattern(r"(?:thư k[ýí]|(?:người )?ghi biên bản)(?:\s+(?:hội nghị|cuộc họp|buổi sinh hoạt))?\s*:\s*"),
+    "chair": pattern(rf"(?:chủ trì|chủ toạ|chủ tọa){_OF_MEETING}\s*:\s*"),
+    "recorder": pattern(rf"(?:thư k[ýí]|(?:người )?ghi biên bản){_OF_MEETING}\s*:\s*"),
     "scorer": pattern(r"người (?:theo dõi,? ?)?(?:và )?chấm điểm\s*:\s*"),
-}  # fmt: skip
+}
 
 COUNTS = ("total", "expected", "present", "absent", "excused", "unexcused")
 
@@ -67,7 +69,8 @@ def _counts(line: Line) -> Iterator[Fact]:
         yield fact("present", int(found[1]), line, found.span(), "số ghi sau “có mặt”")
         if found[2]:
             yield fact("of", int(found[2]), line, found.span(), "số ghi sau “có mặt …/”")
-    for pattern_, what, why in ((_EXPECTED, "expected", "số ghi sau “phải dự”"), (_ABSENT, "absent", "số ghi sau “vắng”")):
+    others = ((_EXPECTED, "expected", "số ghi sau “phải dự”"), (_ABSENT, "absent", "số ghi sau “vắng”"))
+    for pattern_, what, why in others:
         for found in pattern_.finditer(text):
             if not _about_others(text, found.start()):
                 yield fact(what, int(found[1]), line, found.span(), why)
@@ -85,7 +88,10 @@ def percent_fits(part: int, whole: int, told: str) -> bool:
 
 def _absentees(line: Line, after: Sequence[Line], names: Names) -> tuple[list[Fact], list[Doubt]]:
     """The counts with and without reason, and the people named behind each; a list may follow in lines of its own."""
-    found = list(_WHY.finditer(line.text)) if re.search(r"vắng|làm nhiệm vụ, không tính|^[-+*•\s]*(?:có|không)", line.text, re.IGNORECASE) else []
+    found = [label for label in _WHY.finditer(line.text) if _ABSENCE.search(line.text) and not _of_others(line, label)]
+    found = [
+        label for label in found if label[4] or ":" in label[0]
+    ]  # else it is one person's: “A (không phép), B (ốm)”
     facts: list[Fact] = []
     doubts: list[Doubt] = []
     for place, label in enumerate(found):
@@ -98,13 +104,23 @@ def _absentees(line: Line, after: Sequence[Line], names: Names) -> tuple[list[Fa
         if not told and not unclear and number and place + 1 == len(found):
             told, unclear = _below(after[:number], status, names)
         if number is not None and len(told) > number:
-            doubts.append(Doubt(line.number, label[0], f"Ghi {number} người nhưng nêu {len(told)} tên: không lấy số và tên."))
+            doubts.append(
+                Doubt(line.number, label[0], f"Ghi {number} người nhưng nêu {len(told)} tên: không lấy số và tên.")
+            )
             facts = [f for f in facts if f.what != status]
         else:
             if number is not None and len(told) < number:
-                unclear.append(Doubt(line.number, label[0].strip(), f"Ghi {number} người, chỉ nhận ra {len(told)} người."))
+                unclear.append(
+                    Doubt(line.number, label[0].strip(), f"Ghi {number} người, chỉ nhận ra {len(told)} người.")
+                )
             facts, doubts = facts + told, doubts + unclear
     return facts, doubts
+
+
+def _of_others(line: Line, label: re.Match[str]) -> bool:
+    """Whether the absence is that of a guest or of somebody not expected: ``… tạm thời: A (vắng có lý do: …)``."""
+    before = re.split(r"[;.]", line.text[: label.start()])[-1]
+    return bool(pattern(r"tạm thời|miễn|đình chỉ|khách|đại biểu").search(before))
 
 
 def _below(lines: Sequence[Line], status: str, names: Names) -> tuple[list[Fact], list[Doubt]]:
@@ -134,9 +150,19 @@ def _named(line: Line, start: int, end: int, status: str, names: Names) -> tuple
         if who.id:
             reason = _REASON.match(who.rest.strip())
             why = next((group for group in reason.groups() if group), "").strip() if reason else ""
-            facts.append(fact("absentee", (who.id, status, why if status != "unexcused" else ""), line, span, "đúng một người có họ tên này"))
+            facts.append(
+                fact(
+                    "absentee",
+                    (who.id, status, why if status != "unexcused" else ""),
+                    line,
+                    span,
+                    "đúng một người có họ tên này",
+                )
+            )
         elif who.problem:
-            doubts.append(Doubt(line.number, words, f"{who.problem[0].upper()}{who.problem[1:]}: tên giữ nguyên là lời."))
+            doubts.append(
+                Doubt(line.number, words, f"{who.problem[0].upper()}{who.problem[1:]}: tên giữ nguyên là lời.")
+            )
         elif facts and words:
             facts[-1] = _longer(facts[-1], line, span[1])
     return facts, doubts
@@ -156,7 +182,9 @@ def _longer(before: Fact, line: Line, end: int) -> Fact:
     """An absentee whose reason has a comma in it: what follows and names nobody belongs to it."""
     who, status, reason = before.value
     more = line.text[before.span[1] : end].rstrip(" .)")
-    return fact("absentee", (who, status, f"{reason}{more}" if reason else reason), line, (before.span[0], end), before.why)
+    return fact(
+        "absentee", (who, status, f"{reason}{more}" if reason else reason), line, (before.span[0], end), before.why
+    )
 
 
 def _once(absentees: Iterable[Fact]) -> tuple[list[Fact], list[Doubt]]:
@@ -170,7 +198,9 @@ def _once(absentees: Iterable[Fact]) -> tuple[list[Fact], list[Doubt]]:
         if len({told.value[1] for told in same}) == 1:
             facts.append(same[0])
         else:
-            doubts.append(Doubt(same[1].line, same[1].words, "Một người được ghi vắng theo hai cách: không lấy cách nào."))
+            doubts.append(
+                Doubt(same[1].line, same[1].words, "Một người được ghi vắng theo hai cách: không lấy cách nào.")
+            )
     return facts, doubts
 
 
@@ -208,14 +238,15 @@ def _agreeing(found: list[Fact], lines: Sequence[Line]) -> tuple[list[Fact], lis
     of = kept.pop("of", None)
     if of and "expected" not in kept and ("total" not in kept or kept["total"].value != of.value):
         kept["expected"] = replace(of, what="expected")
-    if why := _contradiction({what: f.value for what, f in kept.items()}, any(_NOT_EXPECTED.search(l.text) for l in lines)):
+    some_apart = any(_NOT_EXPECTED.search(line.text) for line in lines)
+    if why := _contradiction({what: f.value for what, f in kept.items()}, some_apart):
         told = ", ".join(f"“{f.words}”" for f in kept.values())
         line = next(iter(kept.values())).line
         return [], [*doubts, Doubt(line, told, f"{why}: không lấy các số này.")]
     return list(kept.values()), doubts
 
 
-def _contradiction(n: dict[str, int], some_not_expected: bool) -> str:  # noqa: PLR0911 - a line a rule
+def _contradiction(n: dict[str, int], some_not_expected: bool) -> str:
     """Why the counts cannot all be, or nothing. ``some_not_expected``: whether the text speaks of such members."""
     absent = n.get("absent")
     parts = [n[what] for what in ("excused", "unexcused") if what in n]

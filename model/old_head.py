@@ -21,7 +21,7 @@ _CLOSED = pattern(
     r"^[-+*•\s]*(?:hội nghị|cuộc họp|buổi họp|buổi sinh hoạt|sinh hoạt|biên bản|chi bộ|kết thúc|bế mạc)\b[^.;:]{0,60}?"
     rf"(?:hồi|lúc|vào)\s*:?\s*({TIME})(?:[^.;\d]{{0,20}}({DATE}))?"
 )
-_ENDS = pattern(r"kết thúc|bế mạc|thông qua|lập xong")
+_ENDS = pattern(r"kết thúc|bế mạc")
 _MONTH = re.compile(r"thang (\d{1,2})\s*(?:/|nam )\s*(\d{4})")
 _PARTS = pattern(r"^(?:[IVX]+|[A-D])\s*[.)/:-]|^(?:\d+\s*[.)/]\s*)?(?:nội dung|chương trình|diễn biến|phần nội dung)\b")
 _ATTENDANCE = pattern(r"thành phần|tổng số|có mặt|điểm danh|thành viên dự")
@@ -76,22 +76,22 @@ def head(lines: Sequence[Line], title: int, end: int) -> Iterator[Fact]:
     """Days, places and times of opening in the part before ``end``, and the times of closing behind it."""
     for line in lines[:title]:
         if found := _HEAD_DAY.search(line.text):
-            yield from _day(line, found, 1, "head_date", "ngày ghi ở đầu văn bản")
+            yield from _day(line, found, "head_date", "ngày ghi ở đầu văn bản")
     begun = next((n for n in range(title + 1, end) if _ATTENDANCE.search(lines[n].text)), end - 1)
     for line in lines[title : begun + 1]:
         ending = _ENDS.search(line.text)
         if not ending and (found := _OPENED.search(line.text)):
-            yield from _clock(line, found, 1, "opened", "giờ ghi ở phần mở đầu")
+            yield from _clock(line, found, "opened", "giờ ghi ở phần mở đầu")
             if until := _UNTIL.match(line.text, found.end(1)):
-                yield from _clock(line, until, 1, "closed", "giờ ghi ở phần mở đầu")
+                yield from _clock(line, until, "closed", "giờ ghi ở phần mở đầu")
         if not ending and (found := _DAY.search(line.text)):
-            yield from _day(line, found, 1, "date", "ngày ghi ở phần mở đầu")
+            yield from _day(line, found, "date", "ngày ghi ở phần mở đầu")
     for line in lines[title:end]:
         if found := _PLACE.match(line.text):
             yield fact("place", found[1], line, found.span(), "mục “Địa điểm”")
     for line in lines[end:]:
         if (found := _CLOSED.search(line.text)) and _ENDS.search(found[0]) and not _said(line.text):
-            yield from _clock(line, found, 1, "closed", "câu kết thúc của biên bản", found.end())
+            yield from _clock(line, found, "closed", "câu kết thúc của biên bản", end=found.end())
 
 
 def _said(text: str) -> bool:
@@ -99,24 +99,25 @@ def _said(text: str) -> bool:
     return bool(pattern(r"^[^:]{0,60}:\s").match(text)) and not pattern(r"^[^:]*(?:kết thúc|bế mạc)[^:]*:").match(text)
 
 
-def _clock(
-    line: Line, found: re.Match[str], group: int, what: str, why: str, end: int = 0
-) -> Iterator[Fact]:
-    at = clock_of(found.groups()[group : group + GROUPS_OF_TIME])
+def _clock(line: Line, found: re.Match[str], what: str, why: str, *, end: int = 0) -> Iterator[Fact]:
+    """The fact of a time that is the first group of ``found``; its words go on to ``end``."""
+    at = clock_of(found.groups()[1 : 1 + GROUPS_OF_TIME])
     if at:
-        yield fact(what, at, line, (_label(line, found.start(group)), end or found.end(group)), why)
+        yield fact(what, at, line, (_label(line, found.start(1)), end or found.end(1)), why)
 
 
-def _day(line: Line, found: re.Match[str], group: int, what: str, why: str) -> Iterator[Fact]:
-    day = day_of(found.groups()[group : group + GROUPS_OF_DATE])
+def _day(line: Line, found: re.Match[str], what: str, why: str) -> Iterator[Fact]:
+    """The fact of a date that is the first group of ``found``."""
+    day = day_of(found.groups()[1 : 1 + GROUPS_OF_DATE])
     if day:
-        yield fact(what, day, line, (_label(line, found.start(group)), found.end(group)), why)
+        yield fact(what, day, line, (_label(line, found.start(1)), found.end(1)), why)
 
 
 def _label(line: Line, start: int) -> int:
     """Where the words before it begin that only lead to it: ``Thời gian bắt đầu: ``."""
-    led = pattern(r"(?:thời gian[\w\s]*:|bắt đầu|khai mạc|vào|hồi|lúc|ngày|[\s,:])*$").search(line.text[:start])
-    begin = led.start() if led else start
+    from_ = max(0, start - 100)
+    led = pattern(r"(?:thời gian[\w\s]*:|bắt đầu|khai mạc|vào|hồi|lúc|ngày|[\s,:])*$").search(line.text[from_:start])
+    begin = from_ + led.start() if led else start
     return begin + len(line.text[begin:start]) - len(line.text[begin:start].lstrip(" ,:"))
 
 

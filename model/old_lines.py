@@ -7,7 +7,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Line:
-    """A paragraph or a table row of the file, by its number; ``table`` and ``row`` count from 1, 0 outside of tables."""
+    """A paragraph or a table row of the file, by its number; ``table`` and ``row`` count from 1, 0 outside of one."""
 
     number: int
     text: str

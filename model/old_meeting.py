@@ -1,7 +1,7 @@
 """Old minutes as a meeting: facts as events in the order of the text, every other word as text."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
 
@@ -14,11 +14,12 @@ from model.events import AnyEvent, Attendance, Closed, ItemConcluded, ItemStarte
 from model.guard import LONGEST, admit, tidy
 from model.meeting import Meeting
 from model.old_counts import COUNTS
-from model.old_events import OldText, Stated, StatedVote
+from model.old_events import OldText, Stated
 from model.old_lines import Doubt, Fact, Line
 from model.old_minutes import Recognised
 from model.packs import SHIPPED, pack, pack_on
 from model.parts import AgendaItem, Happening, Original
+from model.stated import vote_words
 from model.vietnamese import short_date
 from model.words import ABSENCE, MEETING_KIND, ROLE
 
@@ -43,6 +44,7 @@ def plan(
     meeting_id: str,
     cell: Cell,
     members: list[Member],
+    *,
     off: Collection[Fact] = (),
 ) -> Plan:
     """The meeting that the minutes make, without the facts that the user switched ``off``.
@@ -50,39 +52,31 @@ def plan(
     Members as on that day, but without offices: who held which one then is not known. A fact that cannot be recorded
     stays text, and why is told.
     """
-    return _Maker(found, original, meeting_id, cell, members, off).plan()
+    facts = [f for f in found.facts if f not in off]
+    head = Prepared(
+        id=meeting_id,
+        kind=found.kind,
+        date=found.day,
+        place=next((f.value for f in facts if f.what == "place"), ""),
+        cell=structs.replace(cell, leader="", deputy_leader="", committee=()),
+        people=tuple(structs.replace(p, office="member", code="") for p in roll(members, found.day)),
+        agenda=tuple(AgendaItem(_item(f), f.value[0]) for f in facts if f.what == "conclusion"),
+        pack=_pack(found),
+        imported=original,
+    )
+    return _Maker(found, head, facts).plan()
 
 
 class _Maker:
-    def __init__(
-        self,
-        found: Recognised,
-        original: Original,
-        meeting_id: str,
-        cell: Cell,
-        members: list[Member],
-        off: Collection[Fact],
-    ) -> None:
-        self._found = found
-        self._facts = [f for f in found.facts if f not in off]
-        self._single: dict[str, Any] = {f.what: f.value for f in self._facts}
-        self._opened = self._at(self._single.get("opened", time()))
+    def __init__(self, found: Recognised, head: Prepared, facts: list[Fact]) -> None:
+        self._found, self._head, self._facts = found, head, facts
+        self._single: dict[str, Any] = {f.what: f.value for f in facts}
+        self._at_now = self._at(self._single.get("opened", time()))
         self._last = self._at(self._single["closed"]) if "closed" in self._single else None
+        self._told = False
         self._meeting = Meeting()
-        self._at_now, self._told = self._opened, False
         self._doubts = list(found.doubts)
         self._taken: list[Fact] = []
-        self._head = Prepared(
-            id=meeting_id,
-            kind=found.kind,
-            date=found.day,
-            place=self._single.get("place", ""),
-            cell=structs.replace(cell, leader="", deputy_leader="", committee=()),
-            people=tuple(structs.replace(p, office="member", code="") for p in roll(members, found.day)),
-            agenda=tuple(AgendaItem(_item(f), f.value[0]) for f in self._facts if f.what == "conclusion"),
-            pack=_pack(found),
-            imported=original,
-        )
 
     def plan(self) -> Plan:
         """The whole of it."""
@@ -118,7 +112,7 @@ class _Maker:
     def _stated(self) -> Stated:
         points, most = self._single.get("points", (None, None))
         counts = {what: self._single.get(what) for what in COUNTS}
-        return Stated(**counts, points=points, most=most, level=self._single.get("level", ""))
+        return structs.replace(Stated(points=points, most=most, level=self._single.get("level", "")), **counts)
 
     def _take(self, fact: Fact, line: Line) -> bool:
         """Record the events of a fact, none where one is refused; whether it was taken."""
@@ -136,7 +130,7 @@ class _Maker:
         value = fact.value
         match fact.what:
             case "chair" | "recorder" | "scorer":
-                yield Named(fact.what, value)  # type: ignore[arg-type]
+                yield Named(fact.what, value)
             case "absentee":
                 yield Attendance(*value)
             case "task":
@@ -205,15 +199,9 @@ def told(fact: Fact, names: dict[str, str]) -> str:
         case "task":
             return f"{names.get(value[0], value[0])}: {value[1]} (hạn {short_date(value[2])})"
         case "vote":
-            return _vote(value)
+            return vote_words(value)
         case "conclusion":
             return f"{value[0]}: {value[1]}"
         case "points":
             return f"{value[0]}/{value[1]}" if value[1] else str(value[0])
     return str(value)
-
-
-def _vote(vote: StatedVote) -> str:
-    from model.stated import vote_words  # noqa: PLC0415
-
-    return vote_words(vote)

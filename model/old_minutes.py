@@ -1,7 +1,7 @@
 """Old minutes: what can be recognised in them with certainty. The rest stays text; nothing is guessed in silence."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 
 from model.cell import Cell, Member, roll
@@ -16,6 +16,9 @@ from model.old_votes import vote_times, votes
 from model.parts import MeetingKind
 from model.vietnamese import fold
 from model.words import MEETING_KIND
+
+_LONGEST = 5000
+"""Letters of a paragraph in which facts are looked for."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,7 @@ def recognised(
 
     Raises :class:`BadData` where the file is no minutes of a meeting, or does not tell day or kind with certainty.
     """
+    lines, whole = [line if len(line.text) <= _LONGEST else replace(line, text="", cells=()) for line in lines], lines
     title = title_line(lines)
     if title < 0:
         raise BadData(f"{name}: không thấy dòng “BIÊN BẢN” ở đầu, nên không phải biên bản họp.")
@@ -77,7 +81,7 @@ def recognised(
     doubts += [*unclear, *doubtful, *unowned]
     return Recognised(
         name,
-        tuple(lines),
+        tuple(whole),
         held_on,
         kind_told or (found_kind.value if found_kind else "regular"),
         tuple(sorted(facts, key=lambda f: (f.line, f.span))),

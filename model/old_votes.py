@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Literal
+from typing import Any, Literal
+
+from msgspec import structs
 
 from model.old_counts import percent_fits
 from model.old_events import StatedVote
@@ -34,13 +36,19 @@ _BASE = pattern(r"cơ số\s*:?\s*(\d{1,3})\b")
 _NEEDED = pattern(r"cần [^().]*\((\d{1,3}) phiếu\)")
 _VERDICT = pattern(r"kết quả\s*:\s*(không )?(?:được )?thông qua\b")
 _SUBJECT = pattern(
-    r"^[-+*•\s]*(?:chi bộ |hội nghị )?(?:kết quả )?(?:biểu quyết|bỏ phiếu(?: kín)?)"
-    rf"(?:\s*mức “(?P<level>[^”]{{1,40}})”)?(?P<rest>[^:]*?)(?:\s*\((?P<at>{TIME})\))?\s*:\s*(?P<own>.{{3,200}}?:(?=\s*(?:giơ tay|bỏ phiếu)))?"
+    r"^[-+*•\s]*(?:(?:chi bộ|hội nghị|cuộc họp)\s+)?(?:đã )?(?:tiến hành |thống nhất )?(?:kết quả )?(?:biểu quyết|bỏ phiếu(?: kín)?|kiểm phiếu)"
+    rf"(?:\s*mức “(?P<level>[^”]{{1,40}})”)?(?P<rest>[^:]*?)(?:\s*\((?P<at>{TIME})\))?\s*:\s*"
+    r"(?P<own>.{3,200}?:(?=\s*(?:giơ tay|bỏ phiếu)))?"
 )
-_VOTING = pattern(r"biểu quyết|bỏ phiếu|kết quả|^[-+*•\s]*(?:số )?(?:đồng chí |phiếu )?tán thành")
+_BEGINS = pattern(
+    r"^[-+*•\s]*(?:(?:(?:chi bộ|hội nghị|cuộc họp)\s+)?(?:đã )?(?:tiến hành |thống nhất )?(?:kết quả )?"
+    r"(?:biểu quyết|bỏ phiếu|kiểm phiếu)|(?:số )?(?:đồng chí |phiếu )?(?:tán thành|đồng ý)\s*:|\d{1,3}\s*(?:/|đ))"
+)
+"""How a paragraph begins that is about a vote of this meeting, and not about one that somebody tells of."""
+_VOTING = pattern(rf"biểu quyết|bỏ phiếu|{_YES}")
 _SPEECH = pattern(r"^[-+*•\s]*(?:ý kiến )?(?:đồng chí|đ\s*/\s*c)\s[^:]{2,60}:")
 _PERSONS = pattern(r"bầu cử|trúng cử|vòng \d|ứng cử")
-_HUNDRED = pattern(r"100\s*%|(?:nhất trí|tán thành|thống nhất)\s+(?:cao|hoàn toàn|tuyệt đối)")
+_HUNDRED = pattern(r"100\s*%")
 
 
 def votes(lines: Sequence[Line], total: int | None) -> tuple[list[Fact], list[Doubt]]:
@@ -78,8 +86,10 @@ def _vote(line: Line, before: str) -> tuple[StatedVote | None, int, str]:
         if found:
             counts[name] = found[0]
     if "for_" not in counts:
-        hundred = head is not None or re.search("biểu quyết", text, re.IGNORECASE)
-        return None, 0, "Không phải số phiếu đếm được" if hundred and _HUNDRED.search(text) else ""
+        return None, 0, "100 % không phải số phiếu đếm được" if _HUNDRED.search(text) else ""
+    if not _BEGINS.match(text):
+        telling = re.search("biểu quyết|bỏ phiếu", text, re.IGNORECASE)
+        return None, 0, "Không rõ là biểu quyết của kỳ này" if telling else ""
     papers = {name: match for name, form in _PAPERS.items() if (match := form.search(body))}
     verdict = _VERDICT.search(body)
     base = {int(match[2]) for match in counts.values() if match[2]} | {int(m[1]) for m in [_BASE.search(body)] if m}
@@ -91,16 +101,16 @@ def _vote(line: Line, before: str) -> tuple[StatedVote | None, int, str]:
     method: Literal["hands", "secret", ""] = "secret" if secret else "hands" if "giơ tay" in text.lower() else ""
     ends = [m.end() for m in (*counts.values(), *papers.values(), *([verdict] if verdict else []))]
     vote = StatedVote(
-        subject=_subject(head, text, body, before, min(m.start() for m in counts.values())),
+        subject=_subject(head, body, before, min(m.start() for m in counts.values())),
         method=method,
         base=next(iter(base), None),
-        **{name: int(match[1]) for name, match in (*counts.items(), *papers.items())},
         verdict="" if verdict is None else "failed" if verdict[1] else "passed",
     )
-    return vote, start + max(ends), ""
+    figures: dict[str, Any] = {name: int(match[1]) for name, match in (*counts.items(), *papers.items())}
+    return structs.replace(vote, **figures), start + max(ends), ""
 
 
-def _subject(head: re.Match[str] | None, text: str, body: str, before: str, counted: int) -> str:
+def _subject(head: re.Match[str] | None, body: str, before: str, counted: int) -> str:
     """What the vote was on, in the words of the minutes."""
     if head and head["own"]:
         return head["own"].rstrip(": ")

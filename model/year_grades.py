@@ -26,8 +26,8 @@ LIST_HEADS = ("STT", "Tên đơn vị", "Số lượng đảng viên", "Ngày h�
 class Graded:
     """A regular meeting with its points, None while the sheet is not ready, and its level, empty while there is none.
 
-    The level is the one that the cell voted, or else the one of the points; of old minutes both are theirs. ``lost`` are
-    the deductions, a line each.
+    The level is the one that the cell voted, or else the one of the points; of old minutes both are theirs.
+    ``lost`` are the deductions, a line each.
     """
 
     meeting: Meeting

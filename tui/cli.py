@@ -30,6 +30,7 @@ from tui import (
     demo,
     paperwork,
 )
+from tui.cli_import import import_command
 from tui.cli_store import writing
 from tui.cli_versions import versions_command
 from tui.cli_words import Group, in_vietnamese
@@ -219,6 +220,7 @@ cli.add_command(versions_command)
 
 
 cli.add_command(year)
+cli.add_command(import_command)
 
 
 # --- shared ---------------------------------------------------------------------------------------

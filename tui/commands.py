@@ -5,7 +5,7 @@ from typing import Literal
 
 from textual.binding import Binding, BindingType
 
-Place = Literal["anywhere", "home", "live", "review", "score", "read_back", "members", "form", "papers"]
+Place = Literal["anywhere", "home", "live", "review", "score", "read_back", "members", "form", "papers", "old_minutes"]
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("home.settings", "home", "Thông tin chi bộ", "Tên, cấp trên, địa danh, khung chấm điểm", "settings", "ctrl+t"),
     Command("home.take_over", "home", "Ghi ở cửa sổ này", "Khi cửa sổ kia đã đóng", "app.take_over"),
     Command("home.export", "home", "Xuất biên bản Word", "Của cuộc họp đang chọn", "export", "ctrl+e", "Xuất Word"),
+    Command("home.import_minutes", "home", "Nhập biên bản cũ", "Tệp Word của những kỳ họp trước", "import_minutes"),
     # the meeting
     Command("live.open", "live", "Khai mạc", "Bắt đầu tính giờ và nội dung đầu tiên", "open_meeting", "f2"),
     Command("live.next", "live", "Nội dung tiếp theo", "Ghi giờ kết thúc và giờ bắt đầu; sau mục cuối: bế mạc", "next_item", "ctrl+n", "Mục tiếp"),
@@ -119,6 +120,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("papers.sheet", "papers", "Xuất bảng tính", "Các danh sách, phiếu chấm điểm", "write('xlsx')", "ctrl+t", "Bảng tính"),
     Command("papers.pdf", "papers", "Xuất PDF", "Cần LibreOffice", "pdf", "ctrl+f", "PDF"),
     Command("papers.back", "papers", "Về", "", "back", "escape", "Về"),
+    # old minutes
+    Command("old_minutes.toggle", "old_minutes", "Lấy, hay để nguyên lời", "Điều đang chọn", "switch", "space", "lấy/bỏ"),
+    Command("old_minutes.take", "old_minutes", "Nhập cuộc họp", "Những điều đã đánh dấu; còn lại giữ nguyên lời", "take_over", "ctrl+s", "nhập"),
+    Command("old_minutes.back", "old_minutes", "Về trang đầu", "", "back", "escape", "về"),
     # score
     Command("score.back", "score", "Về màn hình ghi", "", "back", "escape", "Về"),
     Command("score.column", "score", "Cột điểm của cấp trên", "Chuyển giữa hai cột điểm", "column", "tab", "Cột"),

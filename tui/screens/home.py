@@ -239,6 +239,12 @@ class HomeScreen(Screen[None]):
 
         await self.app.push_screen(MembersScreen())
 
+    async def action_import_minutes(self) -> None:
+        """Old minutes in Word files."""
+        from tui.screens.old_minutes import OldMinutesScreen  # noqa: PLC0415
+
+        await self.app.push_screen(OldMinutesScreen())
+
     def action_settings(self) -> None:
         """The cell."""
         from tui.screens.settings import settings_screen  # noqa: PLC0415
