@@ -7,7 +7,6 @@ from exports.outline import Block, Draft, Head, Recipients, Title
 from exports.source import Source
 from exports.wording import clear_names
 from model.cell import Cell, Person
-from model.errors import BadData
 from model.meeting import Meeting
 from model.report import title
 from model.vietnamese import long_date
@@ -29,14 +28,9 @@ def begin(
     """The word draft until the meeting is closed (never on a ``final`` paper), the head and the title.
 
     ``code`` of the number (``NQ``), empty for a paper without; ``on`` is the day of the paper where it is not that of
-    the meeting. Without ``lines`` the subject is the meeting. Raises BadData for old minutes: their paper is there.
+    the meeting. Without ``lines`` the subject is the meeting.
     """
     meeting = source.meeting
-    if meeting.head.imported:
-        raise BadData(
-            f"Cuộc họp này nhập từ biên bản cũ “{meeting.head.imported.name}”: bản gốc là văn bản của nó, "
-            "chương trình không viết lại. Bản sao của tệp gốc nằm trong thư mục văn bản của cuộc họp."
-        )
     number = number_words(source.number, code) if code else ""
     draft: list[Block] = [] if final or meeting.closed else [Draft()]
     day = (on or meeting.date) if dated else None

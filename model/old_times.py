@@ -6,7 +6,7 @@ from datetime import date, time
 DATE = r"(?:ngày\s+)?(\d{1,2})\s*(?:[/.-]|tháng)\s*(\d{1,2})\s*(?:[/.-]|năm)\s*(\d{4})(?!\d)"
 """``ngày 03 tháng 11 năm 2023``, ``03/11/2023``: day, month, year."""
 TIME = (
-    r"(\d{1,2})\s*(?:giờ|h|g)(?:\s*(\d{1,2})(?!\d)\s*(?:phút|ph\b|p\b|')?)?(?!\s*(?:rưỡi|kém|\d))"
+    r"(\d{1,2})\s*(?:giờ\b|[hg](?![^\W\d_]))(?:\s*(\d{1,2})(?!\d)\s*(?:phút|ph\b|p\b|')?)?(?!\s*(?:rưỡi|kém|\d))"
     r"(?:\s*(sáng|trưa|chiều|tối)\b)?"
     r"|(\d{1,2}):(\d{2})(?!\d)"
 )

@@ -36,7 +36,8 @@ _BASE = pattern(r"cơ số\s*:?\s*(\d{1,3})\b")
 _NEEDED = pattern(r"cần [^().]*\((\d{1,3}) phiếu\)")
 _VERDICT = pattern(r"kết quả\s*:\s*(không )?(?:được )?thông qua\b")
 _SUBJECT = pattern(
-    r"^[-+*•\s]*(?:(?:chi bộ|hội nghị|cuộc họp)\s+)?(?:đã )?(?:tiến hành |thống nhất )?(?:kết quả )?(?:biểu quyết|bỏ phiếu(?: kín)?|kiểm phiếu)"
+    r"^[-+*•\s]*(?:(?:chi bộ|hội nghị|cuộc họp)\s+)?(?:đã )?(?:tiến hành |thống nhất )?(?:kết quả )?"
+    r"(?:biểu quyết|bỏ phiếu(?: kín)?|kiểm phiếu)"
     rf"(?:\s*mức “(?P<level>[^”]{{1,40}})”)?(?P<rest>[^:]*?)(?:\s*\((?P<at>{TIME})\))?\s*:\s*"
     r"(?P<own>.{3,200}?:(?=\s*(?:giơ tay|bỏ phiếu)))?"
 )
@@ -47,6 +48,7 @@ _BEGINS = pattern(
 """How a paragraph begins that is about a vote of this meeting, and not about one that somebody tells of."""
 _VOTING = pattern(rf"biểu quyết|bỏ phiếu|{_YES}")
 _SPEECH = pattern(r"^[-+*•\s]*(?:ý kiến )?(?:đồng chí|đ\s*/\s*c)\s[^:]{2,60}:")
+_METHOD = pattern(r"\(?(?:bằng )?(?:giơ tay|bỏ phiếu kín)\)?")
 _PERSONS = pattern(r"bầu cử|trúng cử|vòng \d|ứng cử")
 _HUNDRED = pattern(r"100\s*%")
 
@@ -114,7 +116,7 @@ def _subject(head: re.Match[str] | None, body: str, before: str, counted: int) -
     """What the vote was on, in the words of the minutes."""
     if head and head["own"]:
         return head["own"].rstrip(": ")
-    words = (head["rest"] if head else body[:counted]).strip(" :–-,;.(*+•")
+    words = _METHOD.sub("", head["rest"] if head else body[:counted]).strip(" :–-,;.(*+•")
     level = f"mức “{head['level']}”" if head and head["level"] else ""
     lead = before.strip(" *+•-").rstrip(":") if before.endswith(":") and len(before) < 200 else ""
     return " ".join(part for part in (level, words) if part) or lead or "Biểu quyết"

@@ -156,5 +156,5 @@ def bindings(place: Place) -> list[BindingType]:
 
 def key_name(key: str) -> str:
     """``ctrl+n`` as it is shown: ``^N``."""
-    names = {"escape": "Esc", "left": "←", "right": "→", "ctrl+backslash": "^\\"}
+    names = {"escape": "Esc", "space": "Space", "left": "←", "right": "→", "ctrl+backslash": "^\\"}
     return names.get(key) or (f"^{key[5:].upper()}" if key.startswith("ctrl+") else key.upper())

@@ -11,13 +11,17 @@ from docx.oxml.ns import qn
 
 from exports.old_minutes import read
 from model import roster
-from model.cell import Cell, Member
+from model.cell import Cell, Member, roll
+from model.entry import Entry
+from model.guard import tidy
+from model.meeting import Meeting
 from model.old_letters import TCVN3, VNI
 from model.old_lines import Line
 from model.old_meeting import Plan, plan
 from model.old_minutes import Recognised, recognised
 from model.parts import Original
-from tests.support.meetings import ROSTER
+from model.replay import Script, script_date
+from tests.support.meetings import R30, ROSTER
 
 CELL = Cell(name="Chi bộ Tổ dân phố 4", upper="Đảng bộ phường Tân Lạc")
 DAY = date(2025, 3, 3)
@@ -30,6 +34,20 @@ Part = str | Sequence[Sequence[str]]
 def members() -> tuple[Member, ...]:
     """The members of the reference meeting."""
     return tuple(roster.read(ROSTER, "roster.csv"))
+
+
+@cache
+def demo_year() -> tuple[Meeting, ...]:
+    """The twelve meetings of the made-up cell, as recorded."""
+    made = []
+    for file in [*sorted((R30.parent / "year").glob("*.toml")), R30 / "meeting.toml"]:
+        text = file.read_text(encoding="utf-8")
+        meeting = Meeting()
+        parsed = Script(text, file.name, roll(members(), script_date(text, file.name)))
+        for number, (moment, event) in enumerate(parsed.events(file.stem, {}), 1):
+            meeting.apply(Entry(number, moment, tidy(event)))
+        made.append(meeting)
+    return tuple(made)
 
 
 def docx(parts: Iterable[Part], font: str = "Times New Roman") -> bytes:
@@ -81,7 +99,10 @@ def by_hand(
 ) -> list[Part]:
     """Minutes as typed in Word, with another part on attendance and another body."""
     return [
-        [["ĐẢNG BỘ PHƯỜNG TÂN LẠC", "ĐẢNG CỘNG SẢN VIỆT NAM"], ["CHI BỘ TỔ DÂN PHỐ 4", "Tân Lạc, ngày 03 tháng 3 năm 2025"]],
+        [
+            ["ĐẢNG BỘ PHƯỜNG TÂN LẠC", "ĐẢNG CỘNG SẢN VIỆT NAM"],
+            ["CHI BỘ TỔ DÂN PHỐ 4", "Tân Lạc, ngày 03 tháng 3 năm 2025"],
+        ],
         "BIÊN BẢN",
         title,
         "Hôm nay, vào hồi 19 giờ 30 phút, ngày 03 tháng 3 năm 2025, tại nhà văn hóa, chi bộ tổ chức sinh hoạt.",

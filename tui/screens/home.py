@@ -267,15 +267,15 @@ class HomeScreen(Screen[None]):
 
 
 def _line(row: dict[str, Any]) -> Text:
-    """``03/11/2026 thường kỳ  24/27  81 Khá``."""
+    """``03/11/2026 thường kỳ  24/27  81 Khá``; a star behind the day of one that came out of old minutes."""
     year, month, day = row["date"].split("-")
     kind = {"combined": "kết hợp", "yearly_review": "kiểm điểm"}.get(row["kind"], MEETING_KIND[row["kind"]])
     kind = kind.removeprefix("họp ").removeprefix("xét ").removesuffix(" chính thức")
     state = {"prepared": "chuẩn bị", "open": "đang họp", "damaged": "hỏng"}.get(row["state"], "")
     present = present_of(row)
-    old = " (cũ)" if row.get("imported") else ""
+    old = "*" if row.get("imported") else " "
     points = "" if row["total"] is None else str(row["total"])
-    return plain(f"{day}/{month}/{year} {kind:<9} {present:>6} {points:>3} {state or row['grade'] or ''}{old}")
+    return plain(f"{day}/{month}/{year}{old}{kind:<9} {present:>6} {points:>3} {state or row['grade'] or ''}")
 
 
 def _hit(hit: Hit) -> Text:

@@ -17,7 +17,7 @@ from model.errors import BienbanError
 from model.meeting import Meeting
 from model.old_lines import Doubt, Fact
 from model.old_meeting import Plan, told
-from model.old_minutes import NEEDED, WHAT
+from model.old_minutes import NEEDED, WHAT, Recognised
 from model.stated import attendance_known
 from model.vietnamese import short_date
 from model.words import MEETING_KIND
@@ -68,8 +68,9 @@ class OldMinutesScreen(Screen[None]):
         return cast(Program, self.app)
 
     def compose(self) -> ComposeResult:
-        """Path, facts beside the text, answer, keys."""
+        """Path, what comes of it, facts beside the text, the words of the marked one, keys."""
         yield LineInput(placeholder="Đường dẫn tệp biên bản cũ .docx, rồi Enter", compact=True)
+        yield Static(id="about")
         with Horizontal():
             yield OptionList(id="facts")
             words = OptionList(id="words")
@@ -80,7 +81,7 @@ class OldMinutesScreen(Screen[None]):
 
     def _keys(self) -> str:
         shown = self.program.keys.shown
-        return " · ".join(f"{shown(c.id)} {c.footer}" for c in of("old_minutes") if c.footer)
+        return "Enter nhập · " + " · ".join(f"{shown(c.id)} {c.footer}" for c in of("old_minutes") if c.footer)
 
     def on_mount(self) -> None:
         """The keyboard goes to the path."""
@@ -119,13 +120,8 @@ class OldMinutesScreen(Screen[None]):
         lines = arriving.found.lines if arriving else ()
         self.facts.set_options(Option(self._row(one)) for one in self._rows())
         self.words.set_options(Option(plain(f"{line.number:>3} {line.text}")) for line in lines)
-        if arriving and self._plan:
-            found = arriving.found
-            known = "" if attendance_known(Meeting(self._plan.entries)) else "; không rõ từng người dự"
-            self._answer(
-                f"{MEETING_KIND[found.kind].capitalize()} {short_date(found.day)}: lấy {len(self._plan.taken)} điều, "
-                f"{self._plan.kept_as_text} đoạn giữ nguyên lời{known}."
-            )
+        about = _about(arriving.found, self._plan) if arriving and self._plan else ""
+        self.query_one("#about", Static).update(plain(about))
 
     def _rows(self) -> list[Fact | Doubt]:
         if self._arriving is None or self._plan is None:
@@ -141,9 +137,10 @@ class OldMinutesScreen(Screen[None]):
 
     @on(OptionList.OptionHighlighted, "#facts")
     def _marked(self, event: OptionList.OptionHighlighted) -> None:
-        """Lead to the place in the text; a doubt about the whole has none."""
-        line = self._rows()[event.option_index].line
-        self.words.highlighted = line - 1 if line else None
+        """Lead to the place in the text and tell the words; a doubt about the whole has no place."""
+        marked = self._rows()[event.option_index]
+        self.words.highlighted = marked.line - 1 if marked.line else None
+        self._answer(f"{f'Đoạn {marked.line}: ' if marked.line else ''}“{marked.words}” – {marked.why}")
 
     # --- deciding ---------------------------------------------------------------------------------
 
@@ -197,3 +194,10 @@ class OldMinutesScreen(Screen[None]):
 
     def _answer(self, text: str) -> None:
         self.query_one("#answer", Static).update(plain(text))
+
+
+def _about(found: Recognised, made: Plan) -> str:
+    """``Thường kỳ 03/03/2025: lấy 17 điều, 12 đoạn giữ nguyên lời``."""
+    known = "" if attendance_known(Meeting(made.entries)) else "; không rõ từng ai dự"
+    told_of = f"lấy {len(made.taken)} điều, {made.kept_as_text} đoạn giữ nguyên lời{known}"
+    return f"{MEETING_KIND[found.kind].capitalize()} {short_date(found.day)}: {told_of}."
