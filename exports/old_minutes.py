@@ -20,7 +20,8 @@ LARGEST = 32 << 20
 _LARGEST_TEXT, _LARGEST_UNPACKED = 16 << 20, 128 << 20
 """Bytes, unpacked, of the parts with text, and of all: pictures are the rest."""
 _MOST_LINES = 5000
-"""More than any evening has."""
+_MOST_LETTERS = 500_000
+"""More than any evening has: two hundred pages."""
 _P, _T, _TBL, _TR, _TC, _R = (qn(f"w:{tag}") for tag in ("p", "t", "tbl", "tr", "tc", "r"))
 _BREAKS = {qn("w:br"): " ", qn("w:cr"): " ", qn("w:tab"): " ", qn("w:noBreakHyphen"): "-"}
 _SOFT = qn("w:softHyphen")
@@ -39,6 +40,8 @@ def read(data: bytes, name: str) -> list[Line]:
         rows.append(([_text(paragraph, fonts) for paragraph in paragraphs], place))
         if len(rows) > _MOST_LINES:
             raise BadData(f"{name}: quá {_MOST_LINES} đoạn, không phải biên bản một buổi họp.")
+    if sum(len(text) for texts, _ in rows for text in texts) > _MOST_LETTERS:
+        raise BadData(f"{name}: quá {_MOST_LETTERS} chữ, không phải biên bản một buổi họp.")
     encoding = of_text(text for texts, _ in rows for text in texts)
     if encoding is None:
         raise BadData(f"{name} lẫn chữ Unicode với bảng mã cũ: xin chuyển cả tệp sang Unicode rồi nhập lại.")

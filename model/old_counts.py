@@ -25,6 +25,8 @@ _ABSENCE = pattern(r"vắng|làm nhiệm vụ, không tính|^[-+*•\s]*(?:có|k
 _STATUS = ("unexcused", "excused", "on_duty")
 _APART = pattern(r"tạm thời|miễn|khách|đại biểu|dự bị|chính thức|nữ\b|đình chỉ")
 """Words before a figure that make it one of other people than all members."""
+_NEAR = 200
+"""Letters before a figure in which the words that lead to it are looked for."""
 _NOT_EXPECTED = pattern(r"miễn|tạm thời|đình chỉ")
 _REASON = pattern(r"^\s*(?:\((.*)\)|[-–:,]\s*(.*)|((?:vì|do|bị|xin|ốm|đi|bận|đang)\b.*))\s*$")
 _BULLET = pattern(r"^\s*(?:[-+*•]|\d{1,2}\s*[.)])")
@@ -78,7 +80,7 @@ def _counts(line: Line) -> Iterator[Fact]:
 
 def _about_others(text: str, start: int) -> bool:
     """Whether the clause that leads to the figure is about others than all members."""
-    return bool(_APART.search(re.split(r"[;:.,(]", text[:start])[-1]))
+    return bool(_APART.search(re.split(r"[;:.,(]", text[max(0, start - _NEAR) : start])[-1]))
 
 
 def percent_fits(part: int, whole: int, told: str) -> bool:
@@ -119,7 +121,7 @@ def _absentees(line: Line, after: Sequence[Line], names: Names) -> tuple[list[Fa
 
 def _of_others(line: Line, label: re.Match[str]) -> bool:
     """Whether the absence is that of a guest or of somebody not expected: ``… tạm thời: A (vắng có lý do: …)``."""
-    before = re.split(r"[;.]", line.text[: label.start()])[-1]
+    before = re.split(r"[;.]", line.text[max(0, label.start() - _NEAR) : label.start()])[-1]
     return bool(pattern(r"tạm thời|miễn|đình chỉ|khách|đại biểu").search(before))
 
 

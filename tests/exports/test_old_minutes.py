@@ -275,8 +275,9 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
         (bomb(), "quá lớn khi giải nén"),
         (claim(), "quá lớn khi giải nén"),
         (docx(["x"] * 5001), "quá 5000 đoạn"),
+        (docx(["lời " * 10_000] * 13), "quá 500000 chữ"),
     ],
-    ids=["empty", "rtf", "pdf", "zip", "doc", "password", "macro", "types", "bomb", "claim", "many"],
+    ids=["empty", "rtf", "pdf", "zip", "doc", "password", "macro", "types", "bomb", "claim", "many", "long"],
 )  # fmt: skip
 def test_what_cannot_be_read_is_refused_in_one_sentence(data: bytes, why: str) -> None:
     with pytest.raises(BadData, match=why) as refused:
