@@ -91,9 +91,8 @@ def percent_fits(part: int, whole: int, told: str) -> bool:
 def _absentees(line: Line, after: Sequence[Line], names: Names) -> tuple[list[Fact], list[Doubt]]:
     """The counts with and without reason, and the people named behind each; a list may follow in lines of its own."""
     found = [label for label in _WHY.finditer(line.text) if _ABSENCE.search(line.text) and not _of_others(line, label)]
-    found = [
-        label for label in found if label[4] or ":" in label[0]
-    ]  # else it is one person's: “A (không phép), B (ốm)”
+    # Without figure or colon it is one person's: “A (không phép), B (ốm)”.
+    found = [label for label in found if label[4] or ":" in label[0]]
     facts: list[Fact] = []
     doubts: list[Doubt] = []
     for place, label in enumerate(found):
@@ -145,29 +144,30 @@ def _named(line: Line, start: int, end: int, status: str, names: Names) -> tuple
     opened = line.text[start:end].strip()
     if opened.startswith("(") and opened.endswith(")") and _closes_at_end(opened):
         start, end = line.text.index("(", start) + 1, line.text.rindex(")", start, end)
-    for first, last in listed(line.text[start:end]):
-        span = (start + first, start + last)
-        who = names.read(line.text[slice(*span)].strip().rstrip("."))
-        words = line.text[slice(*span)].strip()
+    for first, last in listed(line.text[start : _sentence(line.text, start, end)]):
+        words = line.text[start + first : start + last].rstrip(" .")
+        who = names.read(words.lstrip())
         if who.id:
-            reason = _REASON.match(who.rest.strip())
+            reason = _REASON.match(who.rest) if status != "unexcused" else None
             why = next((group for group in reason.groups() if group), "").strip() if reason else ""
-            facts.append(
-                fact(
-                    "absentee",
-                    (who.id, status, why if status != "unexcused" else ""),
-                    line,
-                    span,
-                    "đúng một người có họ tên này",
-                )
-            )
+            # Words behind the name that are no reason are no part of the fact, and so stay text.
+            span = (start + first, start + first + len(words) - (0 if reason else len(who.rest)))
+            facts.append(fact("absentee", (who.id, status, why), line, span, "đúng một người có họ tên này"))
         elif who.problem:
-            doubts.append(
-                Doubt(line.number, words, f"{who.problem[0].upper()}{who.problem[1:]}: tên giữ nguyên là lời.")
-            )
-        elif facts and words:
-            facts[-1] = _longer(facts[-1], line, span[1])
+            why = f"{who.problem[0].upper()}{who.problem[1:]}: tên giữ nguyên là lời."
+            doubts.append(Doubt(line.number, words.strip(), why))
+        elif facts and words.strip():
+            facts[-1] = _longer(facts[-1], line, start + last)
     return facts, doubts
+
+
+def _sentence(text: str, start: int, end: int) -> int:
+    """Where the sentence ends that begins at ``start``: at a full stop outside of brackets, before a capital."""
+    for stop in re.finditer(r"(?<!/c)(?<=[^\d\s])\.\s+(?=[^\W\d_])", text[start:end]):
+        said = text[start : start + stop.start()]
+        if said.count("(") == said.count(")") and text[start + stop.end()].isupper():
+            return start + stop.start()
+    return end
 
 
 def _closes_at_end(text: str) -> bool:
@@ -184,9 +184,9 @@ def _longer(before: Fact, line: Line, end: int) -> Fact:
     """An absentee whose reason has a comma in it: what follows and names nobody belongs to it."""
     who, status, reason = before.value
     more = line.text[before.span[1] : end].rstrip(" .)")
-    return fact(
-        "absentee", (who, status, f"{reason}{more}" if reason else reason), line, (before.span[0], end), before.why
-    )
+    if not reason:
+        return before
+    return fact("absentee", (who, status, f"{reason}{more}"), line, (before.span[0], end), before.why)
 
 
 def _once(absentees: Iterable[Fact]) -> tuple[list[Fact], list[Doubt]]:

@@ -53,7 +53,12 @@ def tasks(lines: Sequence[Line], names: Names, day: date) -> tuple[list[Fact], l
             columns = _columns(line) if line.table else {}
         elif columns and "result" not in columns and max(columns.values()) < len(line.cells):
             cells = {name: line.cells[place] for name, place in columns.items()}
-            told.append(_task(line, (0, len(line.text)), cells, names, day))
+            others = [cell for place, cell in enumerate(line.cells) if place not in columns.values()]
+            whole = all(cell.strip(" .").isdigit() for cell in others if cell)  # but for the number of the row
+            start = 0 if whole else line.text.find(cells["text"])
+            told.append(
+                _task(line, (start, len(line.text) if whole else start + len(cells["text"])), cells, names, day)
+            )
         if not line.table and (given := _GIVEN.match(line.text)):
             told.append(_task(line, given.span(), given.groupdict(), names, day))
     return [one for one in told if isinstance(one, Fact)], [one for one in told if isinstance(one, Doubt)]

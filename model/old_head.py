@@ -91,7 +91,9 @@ def head(lines: Sequence[Line], title: int, end: int) -> Iterator[Fact]:
             yield fact("place", found[1], line, found.span(), "mục “Địa điểm”")
     for line in lines[end:]:
         if (found := _CLOSED.search(line.text)) and _ENDS.search(found[0]) and not _said(line.text):
-            yield from _clock(line, found, "closed", "câu kết thúc của biên bản", end=found.end())
+            yield from _clock(line, found, "closed", "câu kết thúc của biên bản")
+            if on := day_of(found.groups()[-GROUPS_OF_DATE:]):
+                yield fact("closed on", on, line, found.span(), "câu kết thúc của biên bản")
 
 
 def _said(text: str) -> bool:
@@ -99,11 +101,11 @@ def _said(text: str) -> bool:
     return bool(pattern(r"^[^:]{0,60}:\s").match(text)) and not pattern(r"^[^:]*(?:kết thúc|bế mạc)[^:]*:").match(text)
 
 
-def _clock(line: Line, found: re.Match[str], what: str, why: str, *, end: int = 0) -> Iterator[Fact]:
-    """The fact of a time that is the first group of ``found``; its words go on to ``end``."""
+def _clock(line: Line, found: re.Match[str], what: str, why: str) -> Iterator[Fact]:
+    """The fact of a time that is the first group of ``found``."""
     at = clock_of(found.groups()[1 : 1 + GROUPS_OF_TIME])
     if at:
-        yield fact(what, at, line, (_label(line, found.start(1)), end or found.end(1)), why)
+        yield fact(what, at, line, (_label(line, found.start(1)), found.end(1)), why)
 
 
 def _day(line: Line, found: re.Match[str], what: str, why: str) -> Iterator[Fact]:

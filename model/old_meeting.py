@@ -163,7 +163,9 @@ def _pack(found: Recognised) -> str:
 
 
 def _uncovered(line: Line, facts: list[Fact]) -> bool:
-    """Whether the line says more than its facts."""
+    """Whether the line says more than its facts; one of a vote always does: majority, shares, reasons."""
+    if any(fact.what == "vote" for fact in facts):
+        return True
     signs = list(line.text)
     for fact in facts:
         signs[slice(*fact.span)] = " " * (fact.span[1] - fact.span[0])

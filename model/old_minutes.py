@@ -66,7 +66,7 @@ def recognised(
     for what in ("place", "opened", "closed"):
         single, unclear = one(heads, what)
         taken, doubts = taken + ([single] if single else []), doubts + unclear
-    taken, doubts = _in_order(taken, doubts)
+    taken, doubts = _in_order(*_same_day(taken, doubts, heads, held_on))
     names = Names(roll(members, held_on))
     counted, unclear = attendance(lines[title:end], names)
     total = next((f.value for f in counted if f.what == "total"), None)
@@ -104,6 +104,17 @@ def _day(heads: Sequence[Fact], name: str, told: date | None) -> tuple[Fact | No
         why = doubts[0].why.rstrip(".") if doubts else "không thấy ngày họp ở phần mở đầu"
         raise BadData(f"{name}: {why[0].lower()}{why[1:]}. Xin nhập lại kèm --date ngày/tháng/năm.")
     return single, doubts
+
+
+def _same_day(
+    facts: list[Fact], doubts: list[Doubt], heads: Sequence[Fact], day: date
+) -> tuple[list[Fact], list[Doubt]]:
+    """Without a time of closing that the minutes put on another day."""
+    other = next((f for f in heads if f.what == "closed on" and f.value != day), None)
+    if other is None:
+        return facts, doubts
+    wrong = Doubt(other.line, other.words, "Câu kết thúc ghi ngày khác với ngày họp: không lấy giờ kết thúc.")
+    return [f for f in facts if f.what != "closed"], [*doubts, wrong]
 
 
 def _in_order(facts: list[Fact], doubts: list[Doubt]) -> tuple[list[Fact], list[Doubt]]:

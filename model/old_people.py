@@ -11,6 +11,7 @@ from model.old_times import pattern
 TITLE = r"(?:đồng chí|đ\s*/\s*c|đc|ông|bà)\b\.?\s*"
 _LEAD = pattern(rf"^(?:[-+*•]|\d{{1,2}}\s*[.)])?\s*(?:gồm|là)?\s*:?\s*(?:{TITLE})*")
 _BORN = pattern(r"^\s*\((?:sinh năm |sn |sinh ngày \d{1,2}/\d{1,2}/)?(\d{4})\)")
+_OFFICE = pattern(r"\s+(?:phó\s+)?(?:bí thư|chi [uủ][yỷ]|đảng [uủ][yỷ]|đảng viên|trưởng|phó|tổ)\b")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _LONGEST = 6
 """Words of a name."""
@@ -53,7 +54,8 @@ class Names:
         words = list(re.finditer(r"[^\s,;:()–.-]+", text))
         for count in range(min(_LONGEST, len(words)), 1, -1):
             end = words[count - 1].end()
-            if found := self._by_key.get(key(text[:end])):
+            found = self._by_key.get(key(text[:end]))
+            if found and not _goes_on(text[end:]):
                 return self._chosen(found, text[:end], text[end:])
         name = re.match(r"[^\W\d_]+(?:['’-][^\W\d_]+)?(?:\s+[^\W\d_]+(?:['’-][^\W\d_]+)?){0,5}", text)
         capitals = name[0].split() if name else []
@@ -72,6 +74,12 @@ class Names:
             return Who(found[0].id, name, rest)
         why = f"hợp với {len(found)} người trong danh sách" if found else "không khớp năm sinh"
         return Who("", name, rest, f"“{name}” {why}")
+
+
+def _goes_on(rest: str) -> bool:
+    """Whether another word of a name follows, so that it is somebody else's; an office is none."""
+    word = re.match(r"\s+([^\W\d_])", rest)
+    return word is not None and word[1].isupper() and not _OFFICE.match(rest)
 
 
 def listed(text: str) -> Iterator[tuple[int, int]]:

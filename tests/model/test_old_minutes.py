@@ -398,3 +398,43 @@ def test_minutes_from_before_the_first_pack() -> None:
     made = planned(["BIÊN BẢN HỌP CHI BỘ THÁNG 3/2012", "Ngày họp: 03/3/2012", "Có mặt 20"])
     assert Meeting(made.entries).date == date(2012, 3, 3)
     assert not [e for e in made.entries if isinstance(e.event, Task)]
+
+
+def test_a_longer_name_is_somebody_elses() -> None:
+    """``Lê Đức`` is a member, ``Lê Đức Anh`` nobody here; an office behind the name is no part of it."""
+    found = recognise(by_hand(people=["Vắng có lý do 1 đồng chí: Lê Đức Anh (ốm)", "Chủ trì: Lê Đức Bí thư chi bộ"]))
+    assert not values(found, "absentee")
+    assert "“Lê Đức Anh” không có trong danh sách" in reasons(found)
+    assert values(found, "chair") == ids("Lê Đức")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Vắng có lý do 1 đồng chí: Tạ Thị Mùi (ốm). Họp muộn mười phút vì mất điện",
+        "Vắng có lý do 1 đồng chí: Tạ Thị Mùi đã báo trước",
+        "Vắng không lý do 1 đồng chí: Dương Quốc Vỹ (đã gọi ba lần)",
+        "Biểu quyết: tán thành 20/20, cần quá nửa (11 phiếu)",
+        "Cuộc họp kết thúc hồi 21 giờ 15 phút, trời mưa to",
+    ],
+)
+def test_words_beside_a_fact_are_not_lost(said: str) -> None:
+    made = planned([*by_hand(people=[said] if "Vắng" in said else FULL)[:-1], said] if "kết thúc" in said else by_hand(
+        people=[said] if "Vắng" in said else FULL, body=[said]
+    ))  # fmt: skip
+    kept = [e.event.text for e in made.entries if isinstance(e.event, OldText)]
+    assert said in kept
+
+
+def test_a_note_beside_a_task_is_not_lost() -> None:
+    table = [[*TABLE[0], "Ghi chú"], ["1", "Làm đường", "Vũ Văn Đúc", "31/3/2025", "xin thêm xi măng"]]
+    made = planned(by_hand(people=FULL, body=[table]))
+    assert [f.what for f in made.taken if f.what == "task"] == ["task"]
+    assert any("xin thêm xi măng" in e.event.text for e in made.entries if isinstance(e.event, OldText))
+
+
+def test_an_end_on_another_day_is_no_end() -> None:
+    parts = [*by_hand(people=FULL)[:-1], "Hội nghị kết thúc hồi 0 giờ 15 phút, ngày 04 tháng 3 năm 2025."]
+    found = recognise(parts)
+    assert not values(found, "closed")
+    assert "Câu kết thúc ghi ngày khác" in reasons(found)
