@@ -9,6 +9,7 @@ from model.cell import Person
 from model.events import Attendance
 from model.facts import measure
 from model.meeting import Meeting
+from model.stated import attendance_known
 from model.vietnamese import clock_words, name_order
 from model.words import ABSENCE, OFFICE, STATUS
 
@@ -70,12 +71,14 @@ def of_year(source: Source) -> list[Block]:
         rows.append((number, name, *shown, *(flat.count(mark) for mark in ("x", "P", "K"))))
     heads = ("TT", "Họ tên", *(f"T{month}" for month in range(1, 13)), "Có mặt", "Có lý do", "Không lý do")
     subject = f"Các kỳ sinh hoạt thường kỳ năm {source.meeting.date.year}"
+    unknown = "" if all(map(attendance_known, months)) else "?: biên bản cũ không ghi rõ từng người; "
     widths = (4, 24, *[4] * 12, 7, 7, 8)
     return [
         *begin(source, "Danh sách điểm danh", subject, final=True),
         Table(heads, tuple(rows), widths, f"cl{'c' * 15}", dense=True),
         Paragraph(
-            "x: có mặt; P: vắng có lý do; K: vắng không lý do; –: không phải dự; ô trống: không có kỳ sinh hoạt."
+            "x: có mặt; P: vắng có lý do; K: vắng không lý do; –: không phải dự; "
+            f"{unknown}ô trống: không có kỳ sinh hoạt."
         ),
         signatures(source.meeting, wording),
     ]
@@ -85,4 +88,6 @@ def _mark(meeting: Meeting, member: str) -> str:
     stay = meeting.presence.stays.get(member)
     if stay is None:
         return "–"
+    if not attendance_known(meeting):
+        return "?"
     return "x" if stay.attended else _MARKS.get(stay.absence, "–")

@@ -19,6 +19,7 @@ from model.events import Disciplined, Remark, SelfCriticism
 from model.member_year import Came, Heard, MemberYear, member_year
 from model.outcomes import Outcome
 from model.results import told_result
+from model.stated import BY_OLD_MINUTES
 from model.vietnamese import short_date
 from model.words import ATTENDANCE, DISCIPLINE
 
@@ -86,6 +87,8 @@ def _weaknesses(mine: MemberYear) -> Iterator[Block]:
 
 def came_words(came: Came) -> str:
     """``Có mặt, đến muộn``."""
+    if came.mark == "unknown":
+        return f"Không rõ ({BY_OLD_MINUTES})"
     told = ATTENDANCE.get(came.mark, "không phải dự")
     late = f", {ATTENDANCE['late']}" if came.late else ""
     left = f", {ATTENDANCE['left']}" if came.left else ""

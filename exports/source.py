@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from model.entry import Entry, private
+from model.errors import BadData
 from model.meeting import Meeting
 from model.parts import REGULAR
 
@@ -16,12 +17,20 @@ class Source:
 
     ``of``: id of an item, ``#12`` for an entry, or id of a member. ``year``: the meetings of the year, oldest first;
     for a member's year those after it too, for what they tell of its tasks and promises.
+    Raises BadData for old minutes: their paper is there, and no other is made of what they state.
     """
 
     meeting: Meeting
     number: int = 0
     of: str = ""
     year: tuple[Meeting, ...] = ()
+
+    def __post_init__(self) -> None:
+        if original := self.meeting.head.imported:
+            raise BadData(
+                f"Cuộc họp này nhập từ biên bản cũ “{original.name}”: bản gốc là văn bản của nó, chương trình không "
+                "viết lại. Bản sao của tệp gốc nằm trong thư mục văn bản của cuộc họp."
+            )
 
     @property
     def months(self) -> list[Meeting]:

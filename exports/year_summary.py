@@ -7,6 +7,7 @@ from exports.wording import clear_names
 from exports.year_papers import begin
 from exports.year_source import YearSource
 from model.errors import BadData
+from model.stated import figures
 from model.words import MEETING_KIND
 from model.year import counters, held, quarters
 from model.year_grades import graded
@@ -47,10 +48,10 @@ def _meetings(source: YearSource) -> Table:
     grades = {g.meeting.id: g for g in graded(source.meetings)}
     rows: list[tuple[Cell, ...]] = []
     for meeting in held(source.meetings):
-        counts, grade = meeting.presence.counts(), grades.get(meeting.id)
+        grade = grades.get(meeting.id)
         points: Cell = "" if grade is None or grade.points is None else grade.points
         level = grade.level if grade else ""
-        present = f"{counts.present}/{counts.expected}"
+        present = figures(meeting).present_of()
         rows.append((len(rows) + 1, meeting.date, MEETING_KIND[meeting.head.kind].capitalize(), present, points, level))
     heads = ("TT", "Ngày họp", "Loại", "Có mặt", "Điểm", "Mức")
     return Table(heads, tuple(rows), (6, 16, 34, 14, 12, 18), "cclccc", dense=True)

@@ -37,14 +37,19 @@ class LeftOpen:
 def left_open(
     earlier: Sequence[Meeting], kind: MeetingKind, usual: Sequence[AgendaItem], people: Sequence[Person]
 ) -> LeftOpen:
-    """What ``earlier`` meetings, oldest first, leave to one of that kind, with that usual agenda and these people."""
-    earlier = [m for m in earlier if (m.head.kind == "committee") == (kind == "committee")]
+    """What ``earlier`` meetings, oldest first, leave to one of that kind, with that usual agenda and these people.
+
+    Of old minutes only the tasks of the newest meeting come over: what became of older ones nobody recorded.
+    """
+    known = [m for m in earlier if (m.head.kind == "committee") == (kind == "committee")]
+    earlier = [m for m in known if m.stated is None]
+    newest = [m for m in known[-1:] if m.stated is not None]
     last = next((m for m in reversed(earlier) if m.opened and m.head.kind in REGULAR), None)
-    owing = sorted(earlier, key=lambda m: m is not last) if kind in REGULAR else []
+    owing = [*sorted(earlier, key=lambda m: m is not last), *newest] if kind in REGULAR else []
     tasks = told_apart(t for m in owing for t in carry(_not_asked(last, m, m.tasks), m.date))
     promises = told_apart(p for m in owing for p in carry_promises(_not_asked(last, m, m.promises), m.date))
     minutes = unapproved(earlier)
-    names = {ident: name for m in earlier for ident, name in m.names.items()}
+    names = {ident: name for m in known for ident, name in m.names.items()}
     gone = ({t.owner for t in tasks} | {p.member for p in promises}) - {p.id for p in people}
     return LeftOpen(
         agenda=_agenda(usual, _items(last, earlier), minutes),

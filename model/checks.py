@@ -47,8 +47,11 @@ class Check:
 def check(meeting: Meeting, now: datetime | None = None) -> list[Check]:
     """All findings in the order of the meeting; what was explained is a hint that says so.
 
-    Rules that ask for a step are silent where the order of that kind of meeting has none such.
+    Rules that ask for a step are silent where the order of that kind of meeting has none such. Old minutes are
+    history: nothing is asked of them.
     """
+    if meeting.stated is not None:
+        return []
     facts = measure(meeting, now)
     seen = Seen(meeting, now, facts, score(meeting, sheet_of(meeting.head), now, facts))
     due = {0, *(item.step for item in default_agenda(meeting.head.kind, meeting.head.pack))}

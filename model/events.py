@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from typing import Any, ClassVar, Literal, get_args
 
 from model.cell import Cell, Person
+from model.old_events import OldText, Stated, StatedVote
 from model.parts import (
     AgendaItem,
     AttendanceStatus,
@@ -24,6 +25,7 @@ from model.parts import (
     Level,
     Matter,
     MeetingKind,
+    Original,
     Question,
     Result,
     Role,
@@ -40,6 +42,7 @@ class Prepared(Event, frozen=True, tag="prepared"):
     ``former``: names of those among them who are no longer on the roll.
     ``own_sheet``: the cell's own scoring sheet as plain data, so that the meeting keeps it; empty for a shipped one.
     ``thematic_this_quarter``: whether an earlier meeting of the quarter held a thematic part; None where not known.
+    ``imported``: the file of old minutes that the meeting was taken from; None for a meeting that was recorded here.
     """
 
     id: str
@@ -58,6 +61,7 @@ class Prepared(Event, frozen=True, tag="prepared"):
     former: dict[str, str] = {}
     own_sheet: dict[str, Any] = {}
     thematic_this_quarter: bool | None = None
+    imported: Original | None = None
 
 
 class Named(Event, frozen=True, tag="named"):
@@ -100,7 +104,9 @@ class UpperScore(Event, frozen=True, tag="upper_score"):
 
 
 class Opened(Event, frozen=True, tag="opened"):
-    """The meeting begins."""
+    """The meeting begins. ``guessed``: old minutes do not say at what time."""
+
+    guessed: bool = False
 
 
 class ItemAdded(Event, frozen=True, tag="item_added"):
@@ -388,7 +394,7 @@ AnyEvent = (
     | ItemRenamed | ItemPutOff | Explained | Undone | ItemStarted | ItemConcluded | Attendance | Dues | Remark
     | SelfCriticism | Criticism | Praise | Reminder | Considered | Tellers | Vote | GradeVote | MinutesApproved | Break
     | Correction | TaskResult | Task | Note | Score | Assessment | MinutesRead | Closed | EarlierApproved
-    | PromiseResult
+    | PromiseResult | OldText | Stated | StatedVote
 )  # fmt: skip
 
 KINDS: dict[str, type[Happening]] = {

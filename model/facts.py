@@ -86,7 +86,9 @@ def speakers(meeting: Meeting) -> Speakers:
 
 
 def measure(meeting: Meeting, now: datetime | None = None) -> dict[str, Fact]:
-    """All facts by name; ``now`` measures a meeting that still runs."""
+    """All facts by name; ``now`` measures a meeting that still runs. Of old minutes none is measured, nor known."""
+    if meeting.stated is not None:
+        return dict.fromkeys(fact_names(), Fact(None))
     ids: dict[type[Event], list[int]] = {}
     for entry in meeting.standing:
         ids.setdefault(type(entry.event), []).append(entry.id)
@@ -118,7 +120,14 @@ def had_thematic(earlier: Iterable[Meeting], day: date) -> bool | None:
     known = [m for m in earlier if (m.date.year, (m.date.month - 1) // 3) == quarter]
     if not known and day.month % 3 != 1:
         return None
-    return any(item.held for m in known for item in m.agenda.of_step("thematic"))
+    return any(_thematic(m) for m in known)
+
+
+def _thematic(meeting: Meeting) -> bool:
+    """Whether it held a thematic part; of old minutes, whether they call themselves so."""
+    if meeting.stated is not None:
+        return meeting.head.kind in ("thematic", "combined")
+    return any(item.held for item in meeting.agenda.of_step("thematic"))
 
 
 def _attendance(meeting: Meeting, ids: Ids, spoke: Speakers) -> dict[str, Fact]:

@@ -31,6 +31,7 @@ from model.events import (
     Vote,
 )
 from model.meeting import Meeting
+from model.old_events import OldText, Stated, StatedVote
 from model.refusals import own_reason, unknown_person
 from model.vietnamese import clean, control_character
 from model.words import uy
@@ -117,6 +118,8 @@ def _of_act(meeting: Meeting, entry: Entry, judge_now: bool) -> str:
 def _out_of_place(meeting: Meeting, event: AnyEvent, at: datetime) -> str:
     if isinstance(event, Prepared):
         return "Cuộc họp này đã được chuẩn bị rồi." if meeting.prepared else ""
+    if isinstance(event, OldText | Stated | StatedVote) and meeting.stated is None:
+        return "Chỉ cuộc họp nhập từ biên bản cũ mới có lời và số liệu của biên bản cũ."
     if event.in_record and meeting.state == "prepared" and not isinstance(event, Attendance):
         return "Cuộc họp chưa khai mạc: xin dùng lệnh “Khai mạc” trước."
     if event.in_record and meeting.opened and at < meeting.opened:
@@ -180,6 +183,8 @@ def _of_undo(meeting: Meeting, event: Undone, at: datetime) -> str:
     target = next((e for e in meeting.entries if e.id == event.of), None)
     if target is None or isinstance(target.event, Prepared):
         return "Không còn gì để hoàn tác."
+    if meeting.stated is not None and isinstance(target.event, Closed):
+        return "Cuộc họp nhập từ biên bản cũ không mở lại được: xin dùng lệnh “Sửa” cho từng điều đã ghi."
     trial = Meeting([*meeting.entries, Entry(len(meeting.entries) + 1, at, event)])
     opened = meeting.opened
     if opened and trial.opened is None and any(e.at >= opened for e in trial.record):

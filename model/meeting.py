@@ -25,6 +25,7 @@ from model.events import (
     Vote,
 )
 from model.ledger import Assignment, Ledger, Promise
+from model.old_events import Stated
 from model.packs import pack
 from model.parts import Event, GroundworkKind, Happening, Role
 from model.presence import Presence
@@ -82,6 +83,8 @@ class Meeting:
         self.scores: dict[tuple[str, str], tuple[int, Score]] = {}
         self.upper_scores: dict[tuple[str, str], tuple[int, UpperScore]] = {}
         self.ledger = Ledger()
+        self.stated: Stated | None = None
+        self.opening_unknown = self.closing_unknown = False
         for entry in self.standing:
             self._take(entry)
 
@@ -97,6 +100,8 @@ class Meeting:
         match event:
             case Attendance():
                 self.presence.mark(entry.at, event)
+            case Stated():
+                self.stated = event
             case Score():
                 self.scores[event.sheet, event.criterion] = (entry.id, event)
             case UpperScore():
@@ -111,16 +116,18 @@ class Meeting:
                 self.presence = Presence(event.people, pack(event.pack))
                 self.agenda = Agenda(event.agenda)
                 self.ledger = Ledger(event)
+                self.stated = Stated() if event.imported else None
             case Named(role=role, member=member):
                 self.roles[role] = member
             case PersonAdded(person=person):
                 self.presence.add(person)
             case Groundwork(what=what, on=on):
                 self.groundwork[what] = on
-            case Opened():
-                self.opened = at
-            case Closed():
+            case Opened(guessed=guessed):
+                self.opened, self.opening_unknown = at, guessed
+            case Closed(guessed=guessed):
                 self.closed = at
+                self.closing_unknown = guessed and self.stated is not None
                 self.agenda.end(at)
             case MinutesRead():
                 self.read_at = at
@@ -199,6 +206,8 @@ class Meeting:
         return next((e for e in self.standing if e.id == entry_id), None)
 
     def minutes_long(self, now: datetime | None = None) -> int | None:
-        """Whole minutes from opening to closing, or to ``now`` while it runs; None before."""
+        """Whole minutes from opening to closing, or to ``now`` while it runs; None before, or where not known."""
         end = self.closed or now
+        if self.opening_unknown or self.closing_unknown:
+            return None
         return int((end - self.opened).total_seconds()) // 60 if self.opened and end else None

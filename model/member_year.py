@@ -16,14 +16,18 @@ from model.outcomes import PromiseOutcome, TaskOutcome, outcomes
 from model.parts import Event
 from model.presence import Stay
 from model.results import OneOutcome, for_others
+from model.stated import attendance_known
 from model.year import held
 
-Mark = Literal["present", "excused", "unexcused", "on_duty", "not_expected"]
+Mark = Literal["present", "excused", "unexcused", "on_duty", "not_expected", "unknown"]
 
 
 @dataclass(frozen=True)
 class Came:
-    """A meeting held while the member was on the roll, and whether he came; ``left``: and did not come back."""
+    """A meeting held while the member was on the roll, and whether he came; ``left``: and did not come back.
+
+    ``unknown`` where old minutes do not tell it.
+    """
 
     meeting: str
     day: date
@@ -70,7 +74,7 @@ class MemberYear:
     @property
     def due(self) -> int:
         """Meetings that he came to or should have come to."""
-        return sum(came.mark not in ("not_expected", "on_duty") for came in self.attendance)
+        return sum(came.mark not in ("not_expected", "on_duty", "unknown") for came in self.attendance)
 
     @property
     def spoken(self) -> int:
@@ -116,6 +120,8 @@ def member_year(who: str, year: int, meetings: Iterable[Meeting], *, internal: b
 
 
 def _came(meeting: Meeting, stay: Stay) -> Came:
+    if not attendance_known(meeting):
+        return Came(meeting.id, meeting.date, "unknown")
     mark: Mark = "present" if stay.attended else stay.absence or "not_expected"
     return Came(meeting.id, meeting.date, mark, stay.late, stay.left_early)
 

@@ -107,6 +107,8 @@ class Timeline:
         if meeting.opened is None:
             day = short_date(meeting.date)
             raise BadData(f"Cuộc họp ngày {day} chưa khai mạc nên chưa có lúc nào để xem lại.")
+        if meeting.stated is not None:
+            raise BadData("Biên bản cũ không ghi giờ của từng điều: xin xem lại cả cuộc họp.")
         self.meeting = meeting
         self.first = meeting.opened
         self.record = [e for e in meeting.record if not isinstance(e.event, Correction | Note)]

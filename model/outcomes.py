@@ -49,11 +49,13 @@ class Outcome(Struct, frozen=True, kw_only=True):
     last_due: date
     internal: bool = False
     results: tuple[Told, ...] = ()
+    unrecorded: bool = False
+    """Given in old minutes, and no later meeting asked about it: what became of it nobody recorded."""
 
     @property
     def open(self) -> bool:
         """Whether it is still asked about: only ``done`` closes it."""
-        return not self.results or self.results[-1].result != "done"
+        return not self.unrecorded and (not self.results or self.results[-1].result != "done")
 
     def overdue(self, today: date) -> bool:
         """Whether it is open after its last date."""
@@ -102,6 +104,7 @@ class Page(Struct, frozen=True, kw_only=True):
     at: datetime
     committee: bool
     held: bool
+    old: bool
     owed: tuple[Owed, ...]
 
 
@@ -134,6 +137,7 @@ def page_of(meeting: Meeting) -> Page:
         at=meeting.opened or meeting.entries[0].at,
         committee=meeting.head.kind == "committee",
         held=meeting.opened is not None,
+        old=meeting.stated is not None,
         owed=tuple(_owed(meeting)),
     )
 
@@ -160,6 +164,7 @@ class _Known:
     first: Owed
     last_due: date
     results: list[Told]
+    unrecorded: bool = False
     carried: bool = False
 
     @property
@@ -178,14 +183,17 @@ class _Book:
         self.all: list[_Known] = []
         self._called: dict[tuple[str, date | None, str], _Known] = {}
         self._said: dict[tuple[str, str], list[_Known]] = defaultdict(list)
+        self._of_old: list[_Known] = []
+        """Those of the meeting before, where that stands in old minutes."""
         self._numbered: dict[tuple[date | None, str], list[_Known]] = defaultdict(list)
 
     def take(self, page: Page, owed: list[Owed]) -> None:
         """Take in a meeting later than those before: what it was told, then what was given in it."""
         asked = [one for one in owed if one.asked]
+        before, self._of_old = self._of_old, []
         for one, recognised in zip(asked, self._recognised(asked), strict=True):
             known = recognised or self._add(page, one)
-            known.carried, known.last_due = True, one.last_due
+            known.carried, known.last_due, known.unrecorded = True, one.last_due, False
             self._called[one.id, one.given, one.text] = known
             if one.result:
                 known.results.append(Told(page.meeting, one.entry, page.day, one.result, one.told))
@@ -194,7 +202,11 @@ class _Book:
         for one in owed:
             if not one.asked:  # numbered as they will be when they go on
                 ident = next(ident for ident in idents if ident not in taken)
-                self._numbered[one.given, ident].append(self._add(page, one))
+                known = self._add(page, one)
+                self._numbered[one.given, ident].append(known)
+                self._of_old += [known] if page.old else []
+        for known in before:
+            known.unrecorded = not known.carried
 
     def _add(self, page: Page, one: Owed) -> _Known:
         known = _Known(page.meeting, one, one.last_due, [])
@@ -235,7 +247,7 @@ def _told(known: _Known) -> dict[str, Any]:
     return {
         "meeting": known.meeting, "entry": known.entry, "owner": first.owner, "name": first.name,
         "text": first.text, "given": first.given, "due": first.due, "last_due": known.last_due,
-        "internal": first.internal, "results": tuple(known.results),
+        "internal": first.internal, "results": tuple(known.results), "unrecorded": known.unrecorded,
     }  # fmt: skip
 
 

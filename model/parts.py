@@ -72,6 +72,13 @@ class EarlierMeeting(Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     kind: MeetingKind
 
 
+class Original(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A file of old minutes: its name, and the SHA-256 of its bytes."""
+
+    name: str
+    sha256: str
+
+
 class Candidate(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """A name on an election ballot with its votes."""
 

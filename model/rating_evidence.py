@@ -11,6 +11,7 @@ from datetime import date
 from model.events import Disciplined
 from model.meeting import Meeting
 from model.rating_rules import RatingLevel
+from model.stated import with_attendance
 from model.vietnamese import short_date
 from model.words import DISCIPLINE
 from model.year import held
@@ -62,7 +63,7 @@ def evidence(meetings: Iterable[Meeting]) -> dict[str, Evidence]:
             disciplined[event.member][f"{DISCIPLINE[event.form]} ngày {short_date(event.on)}"] = None
     found = {}
     for who in dict.fromkeys(p.id for m in meetings for p in m.presence.cell_members):
-        expected = [m for m in regular if any(p.id == who for p in m.presence.expected)]
+        expected = [m for m in with_attendance(regular) if any(p.id == who for p in m.presence.expected)]
         found[who] = Evidence(
             on_time=sum(f.done and not f.late for f in fates[who]),
             late=sum(f.late for f in fates[who]),

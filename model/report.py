@@ -15,6 +15,7 @@ from model.ledger import Assignment
 from model.meeting import Meeting
 from model.scoring import Result, score
 from model.sheets import Sheet, sheet_of
+from model.stated import attendance_known, figures
 from model.vietnamese import fold
 from model.voting import Answered, judge, matter_of
 from model.words import MEETING_KIND, MEETING_TITLE, uy
@@ -31,7 +32,7 @@ def title(meeting: Meeting) -> str:
 
 def show(meeting: Meeting, digest: str = "") -> dict[str, Any]:
     """Everything about the meeting but its score."""
-    counts = msgspec.to_builtins(meeting.presence.counts())
+    counts = msgspec.to_builtins(meeting.presence.counts() if attendance_known(meeting) else figures(meeting))
     spoke = speakers(meeting)
     refs = meeting.refs
     return {
@@ -41,8 +42,8 @@ def show(meeting: Meeting, digest: str = "") -> dict[str, Any]:
         "title": title(meeting),
         "state": meeting.state,
         "pack": meeting.head.pack,
-        "opened": _iso(meeting.opened),
-        "closed": _iso(meeting.closed),
+        "opened": None if meeting.opening_unknown else _iso(meeting.opened),
+        "closed": None if meeting.closing_unknown else _iso(meeting.closed),
         "people": {role: refs.get(who, "") for role, who in meeting.roles.items()},
         "counts": counts,
         "attendance_rate": {"numerator": counts["present"], "denominator": counts["expected"]},
@@ -50,7 +51,7 @@ def show(meeting: Meeting, digest: str = "") -> dict[str, Any]:
         "minutes_minimum": meeting.cell.minimum_minutes,
         "speakers": {
             "distinct": len(spoke.members),
-            "present": spoke.present,
+            "present": spoke.present if attendance_known(meeting) else None,
             "members": [refs[i] for i in spoke.members],
             "guests": [refs[i] for i in spoke.guests],
             "others": [refs[i] for i in spoke.others],
@@ -70,7 +71,21 @@ def show(meeting: Meeting, digest: str = "") -> dict[str, Any]:
         "entries": [entry_data(meeting, entry, refs) for entry in meeting.record],
         "votes": [vote_data(meeting, entry, refs) for entry in meeting.votes],
         **_tasks(meeting, refs),
+        **_imported(meeting),
         "digest": digest,
+    }
+
+
+def _imported(meeting: Meeting) -> dict[str, Any]:
+    """Of old minutes: the file, what they state, and whether it is known of each member that he was there."""
+    if meeting.stated is None or meeting.head.imported is None:
+        return {}
+    return {
+        "imported": {
+            **msgspec.to_builtins(meeting.head.imported),
+            "stated": fields_of(meeting.stated),
+            "attendance_known": attendance_known(meeting),
+        }
     }
 
 
@@ -270,8 +285,9 @@ def checked(findings: Iterable[Check]) -> list[dict[str, Any]]:
 
 def summary(meeting: Meeting) -> dict[str, Any]:
     """One line of the list of meetings."""
-    result = score(meeting, sheet_of(meeting.head))
-    counts = meeting.presence.counts()
+    result, stated, counts = score(meeting, sheet_of(meeting.head)), meeting.stated, figures(meeting)
+    old = {"imported": True} if stated else {}
+    points, level = (stated.points, stated.level) if stated else (result.total if result.ready else None, result.grade)
     return {
         "id": meeting.id,
         "date": meeting.date.isoformat(),
@@ -279,11 +295,19 @@ def summary(meeting: Meeting) -> dict[str, Any]:
         "title": title(meeting),
         "state": meeting.state,
         "present": counts.present if meeting.opened else None,
-        "expected": counts.expected,
-        "total": result.total if result.ready else None,
-        "grade": result.grade or None,
+        "expected": counts.total if counts.expected is None else counts.expected,
+        "total": points,
+        "grade": level or None,
         "open_tasks": sum(t.open for t in meeting.tasks),
+        **old,
     }
+
+
+def present_of(row: dict[str, Any]) -> str:
+    """``24/27``; ``24`` where old minutes do not say of how many; empty where nobody knows."""
+    if row["present"] is None:
+        return ""
+    return f"{row['present']}" if row["expected"] is None else f"{row['present']}/{row['expected']}"
 
 
 def unreadable(meeting_id: str) -> dict[str, Any]:

@@ -39,5 +39,7 @@ def told_result(one: Outcome) -> str:
 
 
 def state(one: Outcome, today: date) -> str:
-    """``đã xong``, ``quá hạn`` or ``còn mở``."""
+    """``đã xong``, ``quá hạn`` or ``còn mở``; ``không rõ`` where nobody recorded it."""
+    if one.unrecorded:
+        return "không rõ"
     return "đã xong" if not one.open else "quá hạn" if one.overdue(today) else "còn mở"

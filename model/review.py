@@ -15,6 +15,7 @@ from model.meeting import Meeting
 from model.outcomes import Outcome, Outcomes, PromiseOutcome, TaskOutcome
 from model.scoring import score
 from model.sheets import sheet_of
+from model.stated import BY_OLD_MINUTES, attendance_known, figures, stated_score, stated_votes
 from model.vietnamese import short_date
 from model.voting import judge, sentence
 from model.words import ABSENCE, KEPT, MEETING_STATE, RESULT, ROLE
@@ -45,9 +46,13 @@ def sections(meeting: Meeting, later: Outcomes | None = None, today: date | None
 
 def _head(meeting: Meeting) -> Iterator[str]:
     names = meeting.names
-    span = f"{_clock(meeting.opened)}–{_clock(meeting.closed)}" if meeting.opened else "chưa khai mạc"
+    opened, closed = _known(meeting.opened, meeting.opening_unknown), _known(meeting.closed, meeting.closing_unknown)
+    span = f"{_clock(opened)}–{_clock(closed)}" if meeting.opened else "chưa khai mạc"
+    if meeting.head.imported:
+        yield f"Nhập từ biên bản cũ: {meeting.head.imported.name}"
     long = meeting.minutes_long()
-    length = f", {long} phút (tối thiểu {meeting.cell.minimum_minutes})" if long is not None else ""
+    least = "" if meeting.head.imported else f" (tối thiểu {meeting.cell.minimum_minutes})"
+    length = f", {long} phút{least}" if long is not None else ""
     yield f"{short_date(meeting.date)}, {span}{length}, {meeting.head.place}"
     named = [f"{ROLE[role]}: {names[who]}" for role, who in meeting.roles.items()]
     if named:
@@ -55,13 +60,17 @@ def _head(meeting: Meeting) -> Iterator[str]:
 
 
 def _people(meeting: Meeting) -> Iterator[str]:
-    counts, presence = meeting.presence.counts(), meeting.presence
-    yield f"Có mặt {counts.present}/{counts.expected} phải dự; tổng số {counts.total} đảng viên"
+    counts, presence = figures(meeting), meeting.presence
+    if not attendance_known(meeting):
+        yield from _stated_people(meeting)
+    else:
+        yield f"Có mặt {counts.present}/{counts.expected} phải dự; tổng số {counts.total} đảng viên"
     for kind, label in ABSENCE.items():
         absent = presence.absent(kind)  # type: ignore[arg-type]
         if absent:
             listed = (f"{meeting.names[p.id]}{_reason(presence.stays[p.id].reason)}" for p in absent)
-            yield f"{label} {len(absent)}: {'; '.join(listed)}"
+            number = f" {len(absent)}" if attendance_known(meeting) else ", được nêu tên"
+            yield f"{label}{number}: {'; '.join(listed)}"
     for label, chosen in (
         ("Đến muộn", [p for p in presence.expected if presence.stays[p.id].late]),
         ("Về sớm", [p for p in presence.expected if presence.stays[p.id].left_early]),
@@ -69,11 +78,26 @@ def _people(meeting: Meeting) -> Iterator[str]:
     ):
         if chosen:
             yield f"{label}: {_names(meeting, chosen)}"
-    spoke = speakers(meeting)
-    yield f"Phát biểu: {len(spoke.members)}/{spoke.present} đảng viên"
+    if meeting.stated is None:
+        spoke = speakers(meeting)
+        yield f"Phát biểu: {len(spoke.members)}/{spoke.present} đảng viên"
+
+
+def _stated_people(meeting: Meeting) -> Iterator[str]:
+    """The head counts as old minutes state them, where the attendance of each member is not known."""
+    counts = figures(meeting)
+    told = (
+        (f"Có mặt {counts.present_of()}", counts.present),
+        (f"tổng số {counts.total} đảng viên", counts.total),
+        (f"vắng có lý do {counts.excused}", counts.excused),
+        (f"vắng không lý do {counts.unexcused}", counts.unexcused),
+    )
+    known = "; ".join(words for words, figure in told if figure is not None)
+    yield f"{known or 'Không ghi số người dự'} ({BY_OLD_MINUTES}; không rõ từng người)"
 
 
 def _votes(meeting: Meeting) -> Iterator[str]:
+    yield from (f"{words} ({BY_OLD_MINUTES})" for words in stated_votes(meeting))
     for entry in meeting.votes:
         assert isinstance(entry.event, Vote)
         yield sentence(entry.event, judge(meeting.presence, entry.at, entry.event), meeting.names)
@@ -153,6 +177,10 @@ def _times(meeting: Meeting) -> Iterator[str]:
 
 
 def _score(meeting: Meeting) -> Iterator[str]:
+    if meeting.stated is not None:
+        if told := stated_score(meeting.stated):
+            yield f"{told} ({BY_OLD_MINUTES})"
+        return
     result = score(meeting, sheet_of(meeting.head))
     grade = f", mức {result.grade}" if result.grade else ", chưa đủ tiêu chí"
     unit = "tiêu chí đạt" if result.sheet.scale == "levels" else "điểm"
@@ -171,6 +199,10 @@ def _reason(reason: str) -> str:
 
 def _names(meeting: Meeting, people: Iterable[Person]) -> str:
     return ", ".join(meeting.names[p.id] for p in people)
+
+
+def _known(at: datetime | None, unknown: bool) -> datetime | None:
+    return None if unknown else at
 
 
 def _clock(at: datetime | None) -> str:

@@ -139,7 +139,12 @@ def values_of(sheet: Sheet, facts: Mapping[str, Fact]) -> dict[str, Value]:
 def score(
     meeting: Meeting, sheet: Sheet, now: datetime | None = None, facts: Mapping[str, Fact] | None = None
 ) -> Result:
-    """The meeting scored by a sheet from its own record, measured already or not, and from what people gave."""
+    """The meeting scored by a sheet from its own record, measured already or not, and from what people gave.
+
+    Old minutes are never scored: every row is empty, and what they state is :attr:`model.meeting.Meeting.stated`.
+    """
+    if meeting.stated is not None:
+        return Result(sheet, tuple(Row(c, c.max, None, None, None, {}, "", ()) for c in sheet.criterion))
     facts = facts or measure(meeting, now)
     values = values_of(sheet, facts)
     rows = tuple(_row(meeting, sheet, c, facts, values) for c in sheet.criterion)

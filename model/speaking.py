@@ -45,7 +45,8 @@ class Speaker(Struct, frozen=True, kw_only=True):
 def speakers(meetings: Iterable[Meeting], *, internal: bool = True) -> list[Speaker]:
     """Every member of the cell on the roll of a meeting held, guests left out; without ``internal`` as others see it.
 
-    A member's words count where he was on the roll as a member; his name is that of the last roll.
+    A member's words count where he was on the roll as a member; his name is that of the last roll. Old minutes do not
+    tell who spoke, so they count for nobody.
     """
     meetings = held(meetings)
     people = {p.id: p for m in meetings for p in m.presence.cell_members}
@@ -56,7 +57,7 @@ def speakers(meetings: Iterable[Meeting], *, internal: bool = True) -> list[Spea
         for person in meeting.presence.cell_members:
             mine = counted[person.id]
             mine.update(said[person.id])
-            attended = meeting.presence.attended(person.id)
+            attended = meeting.stated is None and meeting.presence.attended(person.id)
             mine["attended"] += attended
             if person.id in spoke:
                 last[person.id] = meeting.date, meeting.id, spoke[person.id]

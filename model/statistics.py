@@ -73,8 +73,11 @@ class Statistics(Struct, frozen=True):
 
 
 def statistics(meetings: Iterable[Meeting], span: Span, by: By = "meeting") -> Statistics:
-    """The charts of a span out of its meetings, oldest first, with those of :data:`BEFORE_DAYS` before it."""
-    known = [m for m in held(meetings) if m.head.kind != "committee" and m.date <= span.last]
+    """The charts of a span out of its meetings, oldest first, with those of :data:`BEFORE_DAYS` before it.
+
+    Old minutes have no entries to count: they are left out.
+    """
+    known = [m for m in held(meetings) if m.head.kind != "committee" and m.date <= span.last and m.stated is None]
     own = [m for m in known if span.holds(m.date)]
     facts = {m.id: measure(m) for m in own}
     spoke = {m.id: speakers(m) for m in known}

@@ -67,14 +67,14 @@ def _unfinished(meetings: Sequence[Meeting], now: datetime) -> Iterator[str]:
 def _papers_late(meeting: Meeting, now: datetime) -> bool:
     """Whether the finished papers are not up though the days for it are over (HD 42; the pack of the meeting)."""
     days = meeting.presence.rules.days
-    if meeting.closed is None or days is None or meeting.head.kind == "committee":
+    if meeting.closed is None or meeting.stated is not None or days is None or meeting.head.kind == "committee":
         return False
     return "documents_finished" not in meeting.groundwork and now - meeting.closed > timedelta(days.finished_within)
 
 
 def _minutes(meetings: Sequence[Meeting]) -> Iterator[str]:
     """Minutes that no meeting approved, of the cell and of its committee."""
-    closed = [m for m in meetings if m.closed]
+    closed = [m for m in meetings if m.closed and m.stated is None]
     left = [
         one for side in (True, False) for one in unapproved([m for m in closed if (m.head.kind == "committee") is side])
     ]

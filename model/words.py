@@ -166,6 +166,9 @@ KIND = {
     "score": "Chấm điểm",
     "assessment": "Nhận xét chất lượng",
     "closed": "Bế mạc",
+    "old_text": "Biên bản cũ",
+    "stated": "Số liệu biên bản cũ",
+    "stated_vote": "Biểu quyết theo biên bản cũ",
 }
 INCIDENT = {
     "social_evil": "tệ nạn xã hội",

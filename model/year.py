@@ -1,7 +1,8 @@
 """The year of the cell: the counters of each member and the chuyên đề of each quarter.
 
 Everything is counted on the meetings that were held, each by its own roll: what changes for a member afterwards changes
-no earlier meeting. A meeting with both parts counts as a regular and as a thematic one.
+no earlier meeting. A meeting with both parts counts as a regular and as a thematic one. Old minutes that do not tell of
+each member whether he was there count neither for nor against anybody's attendance.
 """
 
 from collections import Counter, defaultdict
@@ -13,6 +14,7 @@ from model.events import Dues, Remark
 from model.facts import had_thematic
 from model.meeting import Meeting
 from model.parts import REGULAR
+from model.stated import attendance_known, with_attendance
 
 EXCUSED_IN_A_ROW = 3
 """More than these lower the score of the meeting (HD 12 and the sheets under HD 42)."""
@@ -36,7 +38,7 @@ def excused_runs(meetings: Iterable[Meeting]) -> dict[str, tuple[int, int]]:
     Of ``meetings``, those of one year in order, the ones held with a regular part count.
     """
     runs: dict[str, tuple[int, int]] = {}
-    for meeting in held(meetings, regular=True):
+    for meeting in with_attendance(held(meetings, regular=True)):
         for person in meeting.presence.expected:
             current, longest = runs.get(person.id, (0, 0))
             current = current + 1 if meeting.presence.stays[person.id].absence == "excused" else 0
@@ -84,7 +86,7 @@ def counters(meetings: Iterable[Meeting]) -> dict[str, Counters]:
         for entry in meeting.record:
             if isinstance(entry.event, Remark) and not entry.event.continued:
                 counted[entry.event.speaker]["remarks"] += 1
-        for person in meeting.presence.absent("unexcused"):
+        for person in meeting.presence.absent("unexcused") if attendance_known(meeting) else ():
             counted[person.id]["unexcused"] += 1
         for task in meeting.tasks:
             counted[task.owner]["tasks_given"] += not task.carried
@@ -108,7 +110,7 @@ def counters(meetings: Iterable[Meeting]) -> dict[str, Counters]:
 def _months_missed(meetings: Iterable[Meeting]) -> Counter[str]:
     """Months in which a member came to no regular meeting, and stayed away from one of them without reason."""
     absences: dict[tuple[str, int], set[str]] = defaultdict(set)
-    for meeting in held(meetings, regular=True):
+    for meeting in with_attendance(held(meetings, regular=True)):
         for person in meeting.presence.expected:
             stay = meeting.presence.stays[person.id]
             absences[person.id, meeting.date.month].add("" if stay.attended else stay.absence)

@@ -17,6 +17,7 @@ from model.expression import Value
 from model.facts import had_thematic
 from model.meeting import Meeting
 from model.parts import REGULAR, Event
+from model.stated import with_attendance
 from model.words import FOUND_BY, INCIDENT, LEVELS, RATINGS
 from model.year import Counters, counters, held, quarters
 from model.year_grades import Graded, graded
@@ -119,7 +120,8 @@ def cell_facts(view: YearView, kinds: Iterable[str] = tuple(INCIDENT)) -> Facts:
 def member_facts(view: YearView, member: str, kinds: Iterable[str] = tuple(INCIDENT)) -> Facts:
     """All facts of one member by name."""
     own = [m for m in view.held if member in m.presence.stays]
-    regular = [m for m in own if m.head.kind in REGULAR and any(p.id == member for p in m.presence.expected)]
+    known = with_attendance(own)
+    regular = [m for m in known if m.head.kind in REGULAR and any(p.id == member for p in m.presence.expected)]
     ids = tuple(m.id for m in regular)
     counted, told = view.counted.get(member), tuple(m.id for m in own)
     figures = {name: getattr(counted, name) if counted else 0 for name in _COUNTED}
@@ -167,7 +169,7 @@ def _meetings(view: YearView) -> Facts:
     thematic = [m for m in view.held if had_thematic([m], m.date)]
     met = {m.date.month for m in regular}
     ended = [q for q in quarters(view.meetings, view.year, view.until) if view.is_over(3 * q.number)]
-    counts = [m.presence.counts() for m in regular]
+    counts = [m.presence.counts() for m in with_attendance(regular)]
     expected = sum(c.expected for c in counts)
     rate = Fraction(sum(c.present for c in counts) * 100, expected) if expected else None
     ids = tuple(m.id for m in regular)

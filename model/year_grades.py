@@ -15,6 +15,7 @@ from model.parts import Level
 from model.rules import load, shipped
 from model.scoring import score
 from model.sheets import sheet_of
+from model.stated import attendance_known, figures
 from model.vietnamese import short_date
 from model.voting import judge
 from model.words import LEVELS
@@ -27,8 +28,8 @@ LIST_HEADS = ("STT", "Tên đơn vị", "Số lượng đảng viên", "Ngày h�
 class Graded:
     """A regular meeting with its points, None while the sheet is not ready, and its level, empty while there is none.
 
-    The level is the one that the cell voted, or else the one of the points. ``lost`` are the deductions, a line each,
-    for others to see: without those whose points are internal.
+    The level is the one that the cell voted, or else the one of the points; of old minutes both are theirs. ``lost``
+    are the deductions, a line each, for others to see: without those whose points are internal.
     """
 
     meeting: Meeting
@@ -44,6 +45,8 @@ def graded(meetings: Iterable[Meeting]) -> list[Graded]:
 
 def grade(meeting: Meeting) -> Graded:
     """One meeting by its own sheet."""
+    if meeting.stated is not None:
+        return Graded(meeting, meeting.stated.points, meeting.stated.level, ())
     result = score(meeting, sheet_of(meeting.head))
     voted = [
         e.event.level
@@ -123,14 +126,23 @@ def monthly_list(grades: Sequence[Graded]) -> list[tuple[str | int | date, ...]]
     crosses, present, total = Counter[str](), 0, 0
     for number, one in enumerate(grades, 1):
         meeting = one.meeting
-        counted = ""
-        if measure(meeting)["roll_called"].value:
-            members = meeting.presence.cell_members
-            here = sum(meeting.presence.attended(p.id) for p in members)
-            present, total, counted = present + here, total + len(members), f"{here}/{len(members)}"
+        here, members = _heads(meeting)
+        present, total = present + (here or 0), total + (members or 0)
         crosses[one.level] += 1
         rows.append((
-            number, meeting.cell.name, counted, meeting.date, "" if one.points is None else one.points,
-            *("x" if one.level == level else "" for level in LEVELS), "; ".join(one.lost),
+            number, meeting.cell.name, "" if here is None else f"{here}/{members}", meeting.date,
+            "" if one.points is None else one.points, *("x" if one.level == level else "" for level in LEVELS),
+            "; ".join(one.lost),
         ))  # fmt: skip
     return [*rows, ("", "Cộng", f"{present}/{total}", "", "", *(crosses[level] for level in LEVELS), "")]
+
+
+def _heads(meeting: Meeting) -> tuple[int | None, int | None]:
+    """Members present and on the roll; None while the roll was not called, or where old minutes do not say how many."""
+    if not attendance_known(meeting):
+        stated = figures(meeting)
+        return (stated.present, stated.total) if None not in (stated.present, stated.total) else (None, None)
+    if meeting.stated is None and not measure(meeting)["roll_called"].value:
+        return None, None
+    members = meeting.presence.cell_members
+    return sum(meeting.presence.attended(p.id) for p in members), len(members)

@@ -32,6 +32,7 @@ from tui import (
     paperwork,
 )
 from tui.cli_due import due
+from tui.cli_import import import_command
 from tui.cli_moment import at_moment
 from tui.cli_rating import rating
 from tui.cli_registers import register_command
@@ -234,6 +235,7 @@ cli.add_command(statistics_command)
 cli.add_command(rating)
 cli.add_command(due)
 cli.add_command(cli_frames.frames)
+cli.add_command(import_command)
 
 
 # --- shared ---------------------------------------------------------------------------------------

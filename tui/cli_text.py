@@ -7,10 +7,12 @@ from typing import Any
 from model.cell import Member, Person, references
 from model.checks import Check
 from model.meeting import Meeting
+from model.report import present_of
 from model.review import sections
 from model.scoring import MET
 from model.scoring import score as score_of
 from model.sheets import sheet_of
+from model.stated import BY_OLD_MINUTES
 from model.vietnamese import short_date
 from model.words import MEETING_KIND, MEETING_STATE, OFFICE, SEVERITY, STATUS
 
@@ -61,12 +63,12 @@ def meeting_line(row: dict[str, Any]) -> str:
         MEETING_STATE[row["state"]],
     ]
     if row["present"] is not None:
-        parts.append(f"{row['present']}/{row['expected']} có mặt")
+        parts.append(f"{present_of(row)} có mặt")
     if row["total"] is not None:
         parts.append(f"{row['total']} điểm")
     if row["grade"]:
         parts.append(row["grade"])
-    return " · ".join(parts)
+    return " · ".join([*parts, BY_OLD_MINUTES] if row.get("imported") else parts)
 
 
 def review(meeting: Meeting) -> str:

@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 
 Place = Literal[
     "anywhere", "home", "live", "review", "score", "read_back", "members", "form", "papers", "registers", "member",
-    "statistics", "moment", "year", "rating", "due",
+    "statistics", "moment", "year", "rating", "due", "old_minutes",
 ]  # fmt: skip
 
 
@@ -51,6 +51,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("home.rating", "home", "Xếp loại hằng năm", "Tự xếp, phiếu chi bộ, đề nghị, quyết định, mức trần", "rating", "ctrl+b"),
     Command("home.due", "home", "Sắp đến hạn", "Huy hiệu Đảng, hết dự bị, chuyên đề, nhiệm kỳ", "due"),
     Command("home.year", "home", "Năm của chi bộ", "Khung thi đua, sự việc, chỉ tiêu, cam kết của năm", "year", "ctrl+y"),
+    Command("home.import_minutes", "home", "Nhập biên bản cũ", "Tệp Word của những kỳ họp trước", "import_minutes"),
     # the meeting
     Command("live.open", "live", "Khai mạc", "Bắt đầu tính giờ và nội dung đầu tiên", "open_meeting", "f2"),
     Command("live.next", "live", "Nội dung tiếp theo", "Ghi giờ kết thúc và giờ bắt đầu; sau mục cuối: bế mạc", "next_item", "ctrl+n", "Mục tiếp"),
@@ -161,6 +162,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("moment.scroll_up", "moment", "Cuộn lên", "Khi trang dài hơn màn hình", "scroll(-1)", "ctrl+u"),
     Command("moment.scroll_down", "moment", "Cuộn xuống", "Khi trang dài hơn màn hình", "scroll(1)", "ctrl+d"),
     Command("moment.back", "moment", "Về", "", "back", "escape", "Về"),
+    # old minutes
+    Command("old_minutes.toggle", "old_minutes", "Lấy, hay để nguyên lời", "Điều đang chọn", "switch", "space", "lấy/bỏ"),
+    Command("old_minutes.take", "old_minutes", "Nhập cuộc họp", "Những điều đã đánh dấu; còn lại giữ nguyên lời", "take_over", "ctrl+s", "nhập"),
+    Command("old_minutes.back", "old_minutes", "Về trang đầu", "", "back", "escape", "về"),
     # score
     Command("score.back", "score", "Về màn hình ghi", "", "back", "escape", "Về"),
     Command("score.column", "score", "Cột điểm của cấp trên", "Chuyển giữa hai cột điểm", "column", "tab", "Cột"),
@@ -227,4 +232,5 @@ def bindings(place: Place) -> list[BindingType]:
 def key_name(key: str) -> str:
     """``ctrl+n`` as it is shown: ``^N``."""
     names = {"escape": "Esc", "left": "←", "right": "→", "up": "↑", "down": "↓", "ctrl+backslash": "^\\"}
+    names = {"escape": "Esc", "space": "Space", "left": "←", "right": "→", "ctrl+backslash": "^\\"}
     return names.get(key) or (f"^{key[5:].upper()}" if key.startswith("ctrl+") else key.upper())

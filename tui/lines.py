@@ -37,7 +37,9 @@ from model.events import (
     Vote,
 )
 from model.meeting import Meeting
+from model.old_events import OldText, Stated, StatedVote
 from model.parts import Event
+from model.stated import stated_score, vote_words
 from model.vietnamese import short_date, thousands
 from model.voting import answer_words, judge
 from model.words import ATTENDANCE, DISCIPLINE, GROUNDWORK, KEPT, KIND, RESULT, VERDICT
@@ -112,6 +114,13 @@ def _words(meeting: Meeting, entry: Entry) -> tuple[str, str]:  # noqa: PLR0911,
             return "○ Đã đọc biên bản", ""
         case Closed():
             return "■ Bế mạc", ""
+        case OldText():
+            return "", event.text
+        case StatedVote():
+            return f"▲ {kind}:", vote_words(event)
+        case Stated():
+            here = "" if event.present is None else f"có mặt {event.present}"
+            return f"○ {kind}:", "; ".join(part for part in (here, stated_score(event)) if part)
     return kind or _around(meeting, event), ""
 
 

@@ -157,7 +157,7 @@ class Archive:
         """
         earlier: list[Meeting] = []
         for meeting_id in reversed([i for i in self.ids() if i < day.isoformat()]):
-            if not meeting_id.startswith(str(day.year)) and any(m.opened and m.head.kind in REGULAR for m in earlier):
+            if not meeting_id.startswith(str(day.year)) and any(map(_asked, earlier)):
                 break
             with suppress(BienbanError):  # a damaged month is told on the first screen, and keeps nothing up
                 earlier.append(self.load(meeting_id).meeting)
@@ -280,6 +280,11 @@ class Archive:
             set_aside(self._index_path)  # it can be made anew from the journals
             db = TinyDB(self._index_path, storage=SafeStorage, keep=0, cipher=self.cipher)
         return db
+
+
+def _asked(meeting: Meeting) -> bool:
+    """Whether it asked for what earlier ones left open: held and recorded with a regular part."""
+    return bool(meeting.opened) and meeting.head.kind in REGULAR and meeting.stated is None
 
 
 def _understood(payloads: Iterable[bytes], path: Path) -> tuple[list[Entry], str]:

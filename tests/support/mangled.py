@@ -12,11 +12,14 @@ from pathlib import Path
 import msgspec
 from hypothesis import strategies as st
 
+from exports import old_minutes
 from model import roster
 from model.cell import roll
 from model.entry import decode
 from model.errors import BienbanError
 from model.meeting import Meeting
+from model.old_lines import Line
+from model.old_minutes import recognised
 from model.replay import Script, script_date
 from model.rules import decoded
 from model.sheet_file import read_sheet
@@ -24,7 +27,9 @@ from model.store import backup
 from model.store.chain import check
 from model.store.cipher import Cipher
 from model.store.storage import SafeStorage
+from model.vietnamese import clean
 from tests.support.meetings import ROOT, ROSTER, TEXT
+from tests.support.old_papers import CELL, FULL, by_hand, docx, members, plan_of
 from tui.forms import Context, Field
 from tui.typed import parsed
 
@@ -54,6 +59,8 @@ def samples() -> dict[str, bytes]:
             "roster.xlsx": (place / "r.xlsx").read_bytes(),
             "script": TEXT.encode(),
             "sheet": (ROOT / "model" / "rules" / "sheet-an-phu-2025.toml").read_bytes(),
+            "old minutes": docx(by_hand(people=FULL, body=["Biểu quyết: 20/20 đồng chí tán thành."])),
+            "old minutes, text": "\n".join(part for part in by_hand(people=FULL) if isinstance(part, str)).encode(),
             "form": "12/3/2026 20:30 1.500.000 An 12; Bình 7".encode(),
         }
 
@@ -97,6 +104,20 @@ def _form(data: bytes) -> None:
             parsed(Field("x", "X", kind), data.decode(errors="replace"), context)  # type: ignore[arg-type]
 
 
+def _old_minutes(data: bytes) -> None:
+    _old_lines(old_minutes.read(data, "x.docx"))
+
+
+def _old_text(data: bytes) -> None:
+    """Words that no file could hold back: recognising takes any text."""
+    text = data.decode(errors="replace").splitlines()
+    _old_lines([Line(number, clean(line)) for number, line in enumerate(text, 1)])
+
+
+def _old_lines(lines: list[Line]) -> None:
+    plan_of(recognised(lines, "x.docx", CELL, members()))
+
+
 READERS: dict[str, Callable[[bytes], object]] = {
     "journal": _journal,
     "sealed journal": _journal,
@@ -107,6 +128,8 @@ READERS: dict[str, Callable[[bytes], object]] = {
     "script": _script,
     "sheet": lambda data: read_sheet(decoded(data, "s.toml"), "s.toml"),
     "form": _form,
+    "old minutes": _old_minutes,
+    "old minutes, text": _old_text,
 }
 
 

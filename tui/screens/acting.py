@@ -159,7 +159,12 @@ class ActingScreen(Screen[None]):
         """The minutes as they will be printed, to be read aloud."""
         from tui.screens.read_back import ReadBackScreen  # noqa: PLC0415
 
-        await self.app.push_screen(ReadBackScreen(self.session))
+        try:
+            screen = ReadBackScreen(self.session)
+        except BienbanError as error:  # old minutes
+            self.answer(str(error))
+            return
+        await self.app.push_screen(screen)
 
     async def action_checks(self) -> None:
         """What is still missing, each with the way there."""

@@ -211,6 +211,12 @@ class HomeScreen(FindingScreen):
 
         await self.app.push_screen(StatisticsScreen())
 
+    async def action_import_minutes(self) -> None:
+        """Old minutes in Word files."""
+        from tui.screens.old_minutes import OldMinutesScreen  # noqa: PLC0415
+
+        await self.app.push_screen(OldMinutesScreen())
+
     def action_settings(self) -> None:
         """The cell."""
         from tui.screens.settings import settings_screen  # noqa: PLC0415
@@ -244,6 +250,9 @@ class HomeScreen(FindingScreen):
             self.program.export_minutes(self.program.data.archive.load(meeting_id).meeting)
         except BienbanError as error:
             self._answer(str(error))
+
+    def _answer(self, text: str) -> None:
+        self.query_one("#answer", Static).update(plain(text))
 
 
 def _keys(shown: Callable[[str], str]) -> str:

@@ -26,13 +26,15 @@ class ReadBackScreen(Screen[None]):
     ]
 
     def __init__(self, session: Session) -> None:
+        """Raises BadData for old minutes: the program does not write them."""
         super().__init__()
         self.session = session
+        self._text = "\n\n".join(as_text(outline(session.meeting)))
 
     def compose(self) -> ComposeResult:
         """The text and the keys."""
         with VerticalScroll(id="text"):
-            yield Static(plain("\n\n".join(as_text(outline(self.session.meeting)))))
+            yield Static(plain(self._text))
         yield Static(id="answer")
         yield Static(plain("↓ ↑ Space: đọc tiếp · ^S: đã đọc xong · Esc: về"), id="keys")
 

@@ -11,6 +11,7 @@ from model.facts import speakers
 from model.meeting import Meeting
 from model.outlook import lines, outlook, sum_line
 from model.sheets import sheet_of
+from model.stated import BY_OLD_MINUTES, stated_score
 from tui.program import Program
 from tui.widgets.plain import plain
 
@@ -34,7 +35,10 @@ class Compass(VerticalScroll, can_focus=False):
 
     def show(self, meeting: Meeting, now: datetime) -> None:
         """The points of now; nothing is computed where the panel is not shown."""
-        if self.display:
+        if self.display and meeting.stated is not None:
+            told = stated_score(meeting.stated) or "Không ghi điểm"
+            self.query_one(Static).update(plain(f"{told} ({BY_OLD_MINUTES})"))
+        elif self.display:
             seen = outlook(meeting, sheet_of(meeting.head), now)
             self.border_subtitle = sum_line(seen)
             self.query_one(Static).update(plain("\n".join(lines(seen))))
@@ -42,6 +46,8 @@ class Compass(VerticalScroll, can_focus=False):
     @staticmethod
     def foot(meeting: Meeting, now: datetime) -> str:
         """The line at the foot: who has spoken, and what presses now."""
+        if meeting.stated is not None:
+            return "Cuộc họp nhập từ biên bản cũ: chỉ xem và sửa."
         spoke = speakers(meeting)
         missing = [finding.message.rstrip(".") for finding in pressing(meeting, now)]
         return " · ".join([f"{len(spoke.members)}/{spoke.present} đã phát biểu", *missing])

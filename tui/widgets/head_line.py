@@ -7,6 +7,8 @@ from rich.text import Text
 from textual.widget import Widget
 
 from model.meeting import Meeting
+from model.stated import BY_OLD_MINUTES
+from model.stated import figures as figures_of
 from model.store.journal import State
 from model.words import MEETING_KIND
 from tui.widgets.plain import plain
@@ -31,7 +33,10 @@ class HeadLine(Widget):
             here = meeting.presence.counts().present
         kind = MEETING_KIND[meeting.head.kind].capitalize()
         title = f" {meeting.cell.name} · {kind} {meeting.date.month}/{meeting.date.year}"
-        figures = Text(f" {now:%H:%M}  {length}  {here}/{len(expected)} có mặt  ").append_text(saved(state))
+        present = f"{here}/{len(expected)}"
+        if meeting.stated is not None:
+            length, present = BY_OLD_MINUTES, figures_of(meeting).present_of() or "không rõ"
+        figures = Text(f" {now:%H:%M}  {length}  {present} có mặt  ").append_text(saved(state))
         if (title, figures) != (self._title, self._figures):  # asked every second, another one every minute
             self._title, self._figures = title, figures
             self.refresh()

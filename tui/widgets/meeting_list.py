@@ -11,6 +11,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from model.query import Query
+from model.report import present_of
 from model.store.search import Hit
 from model.words import MEETING_KIND
 from tui.marking import excerpt
@@ -144,17 +145,22 @@ class MeetingList(OptionList):
     # --- lines ------------------------------------------------------------------------------------
 
     def _line(self, place: int) -> Text:
-        """`` 1 03/11/2026 thường kỳ  24/27  81  3 Khá``; no number for a meeting that is still to be held or ended."""
+        """`` 1 03/11/2026 thường kỳ  24/27  81  3 Khá``; no number for a meeting that is still to be held or ended.
+
+        A star behind the day of one that came out of old minutes.
+        """
         row = self._rows[place]
         number = bisect_left(self._past, place) + 1 if row["state"] in ("closed", "damaged") else "▸"
         year, month, day = row["date"].split("-")
         kind = _KIND.get(row["kind"], MEETING_KIND[row["kind"]])
         kind = kind.removeprefix("họp ").removeprefix("xét ").removesuffix(" chính thức")
-        present = f"{row['present']}/{row['expected']}" if row["present"] is not None else ""
         points = "" if row["total"] is None else str(row["total"])
         tasks = self._open_tasks.get(row["id"], "")
+        old = "*" if row.get("imported") else " "
         last = _STATE.get(row["state"]) or _GRADE.get(row["grade"], row["grade"]) or ""
-        return plain(f"{number:>2} {day}/{month}/{year} {kind:<9} {present:>5} {points:>3} {tasks:>2} {last}")
+        return plain(
+            f"{number:>2} {day}/{month}/{year}{old}{kind:<9} {present_of(row):>5} {points:>3} {tasks:>2} {last}"
+        )
 
 
 def _hit(hit: Hit, query: Query | None) -> Text:
