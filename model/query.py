@@ -5,6 +5,7 @@ that are typed narrow the search. A filter is a word with a colon and its value.
 """
 
 import re
+import unicodedata
 from calendar import monthrange
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -71,6 +72,11 @@ class Wanted:
         """Whether no accent was typed."""
         return self.folded == self.words
 
+    def stands(self, text: str) -> bool:
+        """Whether it stands in ``text``, accents and all."""
+        letters = unicodedata.normalize("NFC", text).lower()  # a quick look first: thousands are asked at each key
+        return all(w in letters or fold(w) == w for w in self.words) and any(True for _ in self.places(text))
+
     def places(self, text: str) -> Iterator[tuple[int, int]]:
         """Where it stands in ``text``: first and last character, the last not included."""
         there, size = _words_of(text), len(self.words)
@@ -100,14 +106,9 @@ class Query:
 
     def narrow(self, who: str, text: str) -> bool:
         """Whether the accents that were typed stand there; everything else is as folded."""
-        return all(one.plain or any(any(one.places(where)) for where in (who, text)) for one in self.wanted) and all(
-            one.plain or any(one.places(who)) for one in self.people
+        return all(one.plain or one.stands(who) or one.stands(text) for one in self.wanted) and all(
+            one.plain or one.stands(who) for one in self.people
         )
-
-    def marks(self, who: str, text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-        """The places in ``who`` and in ``text`` that were looked for."""
-        in_who = [place for one in (*self.wanted, *self.people) for place in one.places(who)]
-        return sorted(in_who), sorted(place for one in self.wanted for place in one.places(text))
 
 
 def parse(typed: str) -> Query:
@@ -254,18 +255,23 @@ def _split(text: str) -> tuple[str, ...]:
 
 def _words_of(text: str) -> list[tuple[int, int, str]]:
     """The words of a text in lower case, with their first and last place."""
-    found: list[tuple[int, int, str]] = []
-    begun: int | None = None
-    for n, c in enumerate(f"{text} "):
-        letters = fold(c)
-        if letters.isalnum() or (not letters and begun is not None):  # a mark that stands by itself belongs to a letter
-            begun = n if begun is None else begun
-        elif begun is not None:
-            found.append((begun, n, clean(text[begun:n]).lower()))
-            begun = None
-    return found
+    runs = (run.span() for run in re.finditer("a[a']*", text.translate(_SHAPE)))
+    return [(first, last, unicodedata.normalize("NFC", text[first:last]).lower()) for first, last in runs]
+
+
+class _Shape(dict[int, str]):
+    """Letter to ``a`` where it belongs to a word, to ``'`` where it is a mark on the one before, else to a space."""
+
+    def __missing__(self, code: int) -> str:
+        letters = fold(chr(code))
+        self[code] = "a" if letters.isalnum() else " " if letters else "'"
+        return self[code]
+
+
+_SHAPE = _Shape()
 
 
 def _is(wanted: str, word: str, *, whole: bool) -> bool:
+    """Whether a word is the one wanted, or begins with it; accents count where they were typed."""
     there = fold(word) if fold(wanted) == wanted else word
     return there == wanted if whole else there.startswith(wanted)
