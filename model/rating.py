@@ -82,12 +82,10 @@ class Rated:
     @property
     def level(self) -> str:
         """The level that is spoken of now: decided, proposed, of the votes or his own; empty before any."""
-        last = self.decided or self.proposed
-        return (
-            last.level
-            if last
-            else (self.tally.given if self.tally else self.self_rated.level if self.self_rated else "")
-        )
+        if last := self.decided or self.proposed:
+            return last.level
+        given = self.tally.given if self.tally else ""
+        return given or (self.self_rated.level if self.self_rated else "")
 
 
 @dataclass(frozen=True)
@@ -157,9 +155,10 @@ def year_rating(
 def decided_levels(record: Iterable[YearEntry], meetings: Iterable[Meeting]) -> dict[str, str]:
     """The level that the upper committee decided for each member; nobody stands in it before his is decided.
 
-    Of the cell's own members: those on the roll of the last of ``meetings`` held, guests left out; all where none was.
+    Of the cell's own members: those on the roll of the last of ``meetings`` that was held for all members, guests left
+    out; all where none was.
     """
-    last = held(meetings)[-1:]
+    last = [m for m in held(meetings) if m.head.kind != "committee"][-1:]
     own = {p.id for p in last[0].presence.cell_members} if last else None
     decided = (e.event for e in standing(record) if isinstance(e.event, Decided) and e.event.member)
     return {d.member: d.level for d in decided if own is None or d.member in own}

@@ -184,6 +184,8 @@ def test_only_decisions_count_for_members_of_the_cell() -> None:
     )  # fmt: skip
     roll = people(*["official"] * 4, "guest")
     assert decided_levels(record, [Month(date(2026, 3, 3), roll=roll).meeting]) == {"p2": FAIR}
+    committee = Month(date(2026, 4, 3), kind="committee", roll=people("official"))
+    assert decided_levels(record, [Month(date(2026, 3, 3), roll=roll).meeting, committee.meeting]) == {"p2": FAIR}
     assert decided_levels(record, []) == {"p2": FAIR, "p9": GOOD, "p5": GOOD}
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from rich.text import Text
 from textual import on, work
@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.getters import query_one
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -25,9 +24,9 @@ from model.year_record import AnyYearEvent, RatingEvent, Withdrawn, standing
 from tui import rating_forms, year_paperwork
 from tui.commands import bindings
 from tui.keymap import keys_of
-from tui.program import Program
 from tui.rating_lines import caption, detail, heads, left_out, row
 from tui.screens.form import FormScreen
+from tui.screens.writing_year import WritingYear
 from tui.widgets.plain import plain
 from tui.year_paperwork import YearOrder
 
@@ -43,15 +42,7 @@ class Loaded(Message):
         self.source, self.problems = source, problems
 
 
-class Told(Message):
-    """From a thread: what became of a paper."""
-
-    def __init__(self, text: str, *, severe: bool = False) -> None:
-        super().__init__()
-        self.text, self.severe = text, severe
-
-
-class RatingScreen(Screen[None]):
+class RatingScreen(WritingYear):
     """Enter asks for what is missing of the marked one; the other keys for one kind of entry each."""
 
     PLACE = "rating"
@@ -65,11 +56,6 @@ class RatingScreen(Screen[None]):
         self._source: YearSource | None = None
         self._rating: YearRating | None = None
         self._year = 0
-
-    @property
-    def program(self) -> Program:
-        """The app, by its own type."""
-        return cast(Program, self.app)
 
     def compose(self) -> ComposeResult:
         """Year and cap, heads, rows, what is known of the marked one, keys."""
@@ -255,20 +241,8 @@ class RatingScreen(Screen[None]):
         self._load()
 
     def action_export(self, paper: str) -> None:
-        """Write a paper of the year, off the screen's thread."""
-        if self._source:
-            self._write(self._source, YearOrder(paper, self._year))
-
-    @work(thread=True, exclusive=True, group="export", exit_on_error=False)
-    def _write(self, made: YearSource, order: YearOrder) -> None:
-        try:
-            self.post_message(Told(f"Đã ghi {year_paperwork.write(self.program.data, made, order)}"))
-        except BienbanError as error:
-            self.post_message(Told(str(error), severe=True))
-
-    @on(Told)
-    def _told(self, event: Told) -> None:
-        self.program.say(event.text, severe=event.severe)
+        """Write a paper of the year."""
+        self.write_year(YearOrder(paper, self._year))
 
     def action_back(self) -> None:
         """Back to the meetings."""
