@@ -65,7 +65,7 @@ class Teller:
         """``Xong tuyến ngõ 12, đo bằng 120 m, hạn tháng 9, Lê Đức``."""
         measure = f", đo bằng {target.measure}" if target.measure else ""
         owner = f", {self.name(target.owner)}" if target.owner else ""
-        return f"{target.text}{measure}, hạn tháng {target.due}{owner}"
+        return _with(f"{target.text}{measure}, hạn tháng {target.due}{owner}", target.plan)
 
     def commitment(self, commitment: Commitment) -> str:
         """``Lê Đức, ký 05/01/2026: …``."""

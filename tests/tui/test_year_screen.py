@@ -282,6 +282,19 @@ def test_targets_and_commitments_are_followed(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_target_is_entered_with_its_plan(tmp_path: Path) -> None:
+    async def look(pilot: Pilot[None]) -> None:
+        await part(pilot, "Đăng ký")
+        await press(pilot, "ctrl+n", "enter")
+        await shows(pilot, "Xong trong tháng")
+        assert "từ 1 đến 12" in await press(pilot, *"kè", "enter", "enter", *"13", "ctrl+s")
+        await press(pilot, "backspace", "backspace", "9", "enter", *"khoat", "enter", *"góp", "space", *"công", "enter")
+        await shows(pilot, "kè, hạn tháng 9, Đỗ Minh Khoát: góp công")
+
+    play(tmp_path, look)
+    assert recorded(tmp_path) == [Target("kè", 9, owner=SCORER, plan="góp công")]
+
+
 def test_a_window_that_may_only_read_says_why_and_records_nothing(tmp_path: Path) -> None:
     async def look(pilot: Pilot[None]) -> None:
         await part(pilot, "Chi bộ 4 tốt")
