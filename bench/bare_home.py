@@ -10,18 +10,22 @@ READY = "Enter mở"
 
 
 class BareScreen(Screen[None]):
-    """Cell, search, list and page, answer, keys."""
+    """Cell, what waits, search and its help, list and page, answer, keys."""
 
     CSS = """
-    #cell, #keys { height: 1; }
+    #cell { height: 1; }
+    #waiting, #keys { height: auto; }
+    #help { display: none; height: 1; }
     Horizontal { height: 1fr; }
-    #meetings { width: 40; height: 1fr; border: round $primary; padding: 0; }
+    #meetings { width: 48; height: 1fr; border: round $primary; padding: 0; }
     #page { width: 1fr; border: round $primary; padding: 0 1; }
     """
 
     def compose(self) -> ComposeResult:
         yield Static("Chi bộ", id="cell")
+        yield Static(id="waiting")
         yield Input(placeholder="Tìm trong các biên bản, không cần dấu", compact=True)
+        yield Static(id="help")
         with Horizontal():
             yield OptionList(id="meetings")
             with VerticalScroll(id="page", can_focus=False):

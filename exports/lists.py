@@ -7,14 +7,9 @@ from exports.heads import begin, end, upper_committee
 from exports.outline import Block, Cell, Paragraph, Section, Table
 from exports.source import Source, private
 from exports.wording import Wording, stop
-from model.events import GradeVote
-from model.facts import measure
-from model.meeting import Meeting
-from model.scoring import score
-from model.sheets import sheet_of
 from model.vietnamese import short_date
-from model.voting import judge
 from model.words import LEVELS, RESULT
+from model.year_grades import LIST_HEADS, grade, monthly_list
 
 _LIST_DAY = 10
 """The day of the month that the list is dated by (scoring forms of An Giang)."""
@@ -45,39 +40,14 @@ def month(source: Source) -> list[Block]:
     meeting = source.meeting
     when = meeting.date
     mine = [m for m in source.months if (m.date.year, m.date.month) == (when.year, when.month)]
-    rows = [_month_row(number, m) for number, m in enumerate(mine or [meeting], 1)]
-    sums: list[Cell] = [sum(row[place] == "x" for row in rows) for place in range(5, 9)]
-    rows.append(("", "Cộng", "", "", "", *sums, ""))
-    heads = ("STT", "Tên đơn vị", "Số lượng đảng viên", "Ngày họp", "Số điểm", *LEVELS, "Ghi chú")
+    wording = Wording(meeting)
+    listed = monthly_list([grade(m) for m in mine or [meeting]])
+    rows: list[tuple[Cell, ...]] = [(*row, stop(wording.own(str(lost)))) for *row, lost in listed]
     widths = (5, 15, 8, 9, 6, 5, 5, 6, 5, 36)
     subject = f"Kết quả chấm điểm sinh hoạt chi bộ tháng {when.month} năm {when.year}"
     blocks = begin(source, "Danh sách tổng hợp", subject, on=date(when.year, when.month, _LIST_DAY))
-    blocks.append(Table(heads, tuple(rows), widths, "clcccccccl", dense=True, strong=frozenset({len(rows) - 1})))
+    blocks.append(Table(LIST_HEADS, tuple(rows), widths, "clcccccccl", dense=True, strong=frozenset({len(rows) - 1})))
     return [*blocks, *_six_months(source), end(meeting, upper_committee(meeting.cell))]
-
-
-def _month_row(number: int, meeting: Meeting) -> tuple[Cell, ...]:
-    result = score(meeting, sheet_of(meeting.head))
-    counts = meeting.presence.counts()
-    present = f"{counts.present}/{counts.expected}" if measure(meeting)["roll_called"].value else ""
-    points: Cell = result.total if result.ready else ""
-    grade = level(meeting)
-    hidden = {criterion for (_, criterion), (_, given) in meeting.scores.items() if given.internal}
-    wording = Wording(meeting)
-    lost = [
-        f"{row.criterion.id}: −{row.max - row.points}, {wording.own(row.reason)}"
-        for row in result.rows
-        if row.points is not None and row.points < row.max and row.applies and row.criterion.id not in hidden
-    ]
-    levels = ("x" if grade == one else "" for one in LEVELS)
-    return (number, meeting.cell.name, present, meeting.date, points, *levels, stop("; ".join(lost)))
-
-
-def level(meeting: Meeting) -> str:
-    """The level that the cell voted for itself; where it voted none, that of its points; else empty."""
-    votes = [(e.at, e.event) for e in meeting.votes if isinstance(e.event, GradeVote)]
-    passed = [vote.level for at, vote in votes if judge(meeting.presence, at, vote).verdict == "passed"]
-    return passed[-1] if passed else score(meeting, sheet_of(meeting.head)).grade
 
 
 def _six_months(source: Source) -> list[Block]:
@@ -86,11 +56,11 @@ def _six_months(source: Source) -> list[Block]:
     months = [m for m in source.months if (m.date.month - 1) // 6 == half and m.date <= source.meeting.date]
     if len(months) < 2:
         return [Paragraph("Danh sách có 1 kỳ sinh hoạt.")]
-    found = [(m, score(m, sheet_of(m.head)), level(m)) for m in months]
+    found = [grade(m) for m in months]
     rows: list[tuple[Cell, ...]] = [
-        (f"Tháng {m.date.month}", m.date, result.total if result.ready else "", grade) for m, result, grade in found
+        (f"Tháng {g.meeting.date.month}", g.meeting.date, "" if g.points is None else g.points, g.level) for g in found
     ]
-    counted = Counter(grade for _, _, grade in found if grade)
+    counted = Counter(g.level for g in found if g.level)
     told = ", ".join(f"{one} {counted[one]}" for one in LEVELS if counted[one])
     return [
         Section("Kết quả trong sáu tháng", 2),

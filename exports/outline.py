@@ -99,6 +99,14 @@ class Table(Struct, frozen=True):
     strong: frozenset[int] = frozenset()
 
 
+class Picture(Struct, frozen=True):
+    """A PNG; ``told``: what it shows, for those who do not see it; ``share`` of the text's width, in percent."""
+
+    png: bytes
+    told: str
+    share: int = 100
+
+
 class Signatures(Struct, frozen=True):
     """Two signers side by side, each as (in what capacity, name)."""
 
@@ -121,7 +129,7 @@ class Draft(Struct, frozen=True):
     text: str = "DỰ THẢO"
 
 
-Block = Head | Title | Section | Paragraph | Bullet | Opinion | Table | Signatures | Recipients | Draft
+Block = Head | Title | Section | Paragraph | Bullet | Opinion | Table | Picture | Signatures | Recipients | Draft
 
 
 class Publication(Struct, frozen=True):

@@ -6,6 +6,7 @@ from itertools import chain, repeat
 
 import msgspec
 
+from exports.pictures import drawing
 from exports.read import code_of, paragraphs
 from exports.styles import CENTRE, PageFormat, styles
 from exports.tables import TABLE_END, cell, columns, head_row, row, table_start
@@ -19,6 +20,7 @@ _PARTY_EMS = sum(_WIDTHS[letter] for letter in "DANG CONG SAN VIET NAM") / 2048
 
 _JUSTIFY = {"l": "left", "c": "center", "r": "right", "j": "both"}
 _CODE_BELOW = 80  # twips under the text
+_AS_HIGH_AS_IT_IS = '<w:keepNext/><w:spacing w:before="60" w:after="60" w:line="240" w:lineRule="auto"/>'
 _PAGE_NUMBER = (
     '<w:p><w:pPr><w:pStyle w:val="Centred"/></w:pPr>'
     '<w:fldSimple w:instr=" PAGE "><w:r><w:t>2</w:t></w:r></w:fldSimple></w:p>'
@@ -64,6 +66,7 @@ class Paper:
         self._title_marks = marks
         self._code = code
         self._marked: dict[str, int] = {}
+        self._pictures: list[bytes] = []
 
     def head(self, *, upper: str, body: str, number: str = "", place_date: str = "") -> None:
         """The head in two columns. Number and place stand in a row of their own, level however the names wrap."""
@@ -139,6 +142,12 @@ class Paper:
             self._body.append(keep_with_next(made) if number in kept else made)
         self._body.append(TABLE_END)
 
+    def picture(self, png: bytes, told: str, share: int = 100) -> None:
+        """A PNG, ``share`` percent of the text's width; ``told`` is read out where it is not seen."""
+        self._pictures.append(png)
+        seen = drawing(png, len(self._pictures), told, self._width * share // 100)
+        self._body.append(styled("Centred", properties=_AS_HIGH_AS_IT_IS, before=seen))
+
     def signatures(self, left: Signature, right: Signature) -> None:
         """The two signers side by side, kept on one page with the end of the text.
 
@@ -210,6 +219,7 @@ class Paper:
             author=self._cell,
             created=self._created,
             modified=self._modified,
+            pictures=self._pictures,
         )
 
 

@@ -3,17 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from model.entry import Entry
-from model.events import Note
+from model.entry import Entry, private
 from model.meeting import Meeting
-from model.parts import REGULAR, Happening
+from model.parts import REGULAR
+
+__all__ = ["Source", "for_others", "private"]
 
 
 @dataclass(frozen=True)
 class Source:
     """A meeting with the number of the paper (0: room to write one), what it is about, and the year's meetings.
 
-    ``of``: id of an item, ``#12`` for an entry, or id of a member. ``year``: the meetings of the year, oldest first.
+    ``of``: id of an item, ``#12`` for an entry, or id of a member. ``year``: the meetings of the year, oldest first;
+    for a member's year those after it too, for what they tell of its tasks and promises.
     """
 
     meeting: Meeting
@@ -27,11 +29,6 @@ class Source:
         others = [m for m in self.year if m.id != self.meeting.id]
         held = [m for m in (*others, self.meeting) if m.opened and m.head.kind in REGULAR]
         return sorted(held, key=lambda m: (m.date, m.id))
-
-
-def private(entry: Entry) -> bool:
-    """Whether the entry is for the cell's own minutes only, or the recorder's own note."""
-    return isinstance(entry.event, Note) or (isinstance(entry.event, Happening) and entry.event.internal)
 
 
 def for_others(meeting: Meeting) -> Iterator[Entry]:

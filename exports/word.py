@@ -9,6 +9,7 @@ from exports.outline import (
     Head,
     Opinion,
     Paragraph,
+    Picture,
     Publication,
     Recipients,
     Section,
@@ -59,6 +60,8 @@ def print_blocks(paper: Paper, blocks: Iterable[Block]) -> None:
                 paper.opinion(block.speaker, _text(block.words), block.address, block.of)
             case Table():
                 _table(paper, block)
+            case Picture():
+                paper.picture(block.png, block.told, block.share)
             case Signatures():
                 left, right = (Signature([capacity], name=name) for capacity, name in (block.left, block.right))
                 paper.signatures(left, right)

@@ -12,6 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import msgspec
 from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -100,11 +101,12 @@ def package(
     author: str,
     created: datetime,
     modified: datetime,
+    pictures: Sequence[bytes] = (),
 ) -> bytes:
     """The Word file of these parts (WordprocessingML); the same parts give the same bytes.
 
     ``header`` stands on every page but the first; ``section`` is the content of ``w:sectPr`` after the headers.
-    The dates know their time zone.
+    The dates know their time zone. The body calls the ``pictures``, PNG, by their numbers (:func:`picture_key`).
     """
     document = Document()
     for relations in (document.part.package.rels, document.part.rels):
@@ -118,6 +120,9 @@ def package(
     document.settings.element[:] = fragment(_SETTINGS)
     content[-1][1:] = fragment(section)
     content[:0] = body
+    for number, png in enumerate(pictures, 1):
+        part = document.part.package.get_or_add_image_part(BytesIO(png))
+        document.part.rels.add_relationship(RELATIONSHIP_TYPE.IMAGE, part, picture_key(number))
     properties = document.core_properties
     properties.title = xml_text(title)[:_PROPERTY_LIMIT]
     properties.author = properties.last_modified_by = xml_text(author)[:_PROPERTY_LIMIT]
@@ -127,6 +132,11 @@ def package(
     file = BytesIO()
     document.save(file)
     return _undated(file)
+
+
+def picture_key(number: int) -> str:
+    """By what the body of a file calls its picture of that number, from 1."""
+    return f"picture{number}"
 
 
 def fragment(content: str) -> list[BaseOxmlElement]:

@@ -9,6 +9,7 @@ from typing import cast
 from exports.heads import head, number_words
 from exports.outline import Block, Publication, Title
 from exports.year_source import YearSource
+from model.cell import Cell
 from model.errors import BadData
 
 Outline = Callable[[YearSource], list[Block]]
@@ -31,6 +32,13 @@ class YearKind:
 
 YEAR_PAPERS = {
     "year-summary": YearKind("Tổng hợp năm", "tong-hop-nam", "year_summary.paper", wide=True, table=True),
+    "rating-list": YearKind(
+        "Danh sách tổng hợp xếp loại", "tong-hop-xep-loai", "rating.listing", wide=True, table=True
+    ),
+    "rating-minutes": YearKind("Biên bản bỏ phiếu xếp loại", "bien-ban-xep-loai", "rating.minutes", "BB"),
+    "badge-list": YearKind(
+        "Danh sách đề nghị tặng Huy hiệu Đảng", "tang-huy-hieu-dang", "badges.paper", wide=True, table=True
+    ),
     "self-assessment-4-tot": YearKind("Phiếu tự đánh giá", "phieu-tu-danh-gia-4-tot", "frame_papers.self_assessment"),
     "registration": YearKind("Đăng ký thi đua", "dang-ky-thi-dua", "frame_papers.registered"),
     "interim-report": YearKind("Báo cáo sơ kết", "bao-cao-so-ket", "interim_report.paper", "BC"),
@@ -43,6 +51,12 @@ def kind(paper: str) -> YearKind:
     if paper not in YEAR_PAPERS:
         raise BadData(f"Không có văn bản “{paper}” của cả năm. Có: {', '.join(YEAR_PAPERS)}.")
     return YEAR_PAPERS[paper]
+
+
+def code(paper: str, cell: Cell) -> str:
+    """The code of the paper's number; none for minutes where the cell puts no number on them."""
+    given = kind(paper).code
+    return "" if given == "BB" and not cell.number_on_minutes else given
 
 
 def file_name(paper: str, year: int, ending: str = "docx") -> str:

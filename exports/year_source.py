@@ -1,13 +1,15 @@
 """What a paper about a year is made of: the meetings of the year and what was recorded besides."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from model.cell import Cell, Person
+from model.cell import Cell, Member, Person
+from model.due import DueRules
 from model.frames import Frame, of_year
 from model.meeting import Meeting
-from model.year_facts import Levels, YearView
+from model.rating import YearRating, year_rating
+from model.year_facts import YearView
 from model.year_frames import FrameOfYear, frames_of_year, judged_members
 from model.year_record import YearEntry, standing
 
@@ -17,8 +19,10 @@ class YearSource:
     """A year of the cell as it stands on ``day``, the day of the paper; cell and roll are those of that day.
 
     ``meetings`` oldest first; ``record`` as entered, ``earlier`` the records of the years before by their number.
+    ``members``: as in the book; ``after``: meetings of the next year's first months, which may still rate this one.
+    ``due``: the cell's own rules of what comes due, None where it has none.
     ``number``: of the paper, 0 for room to write one; ``of``: what the paper is about, where it has to be told.
-    ``frames``: the place's own as their files say; ``levels``: those to be rated with the level decided, if any.
+    ``frames``: the place's own as their files say.
     """
 
     year: int
@@ -30,13 +34,24 @@ class YearSource:
     earlier: tuple[tuple[int, tuple[YearEntry, ...]], ...] = ()
     number: int = 0
     of: str = ""
+    members: tuple[Member, ...] = ()
+    after: tuple[Meeting, ...] = ()
+    due: DueRules | None = None
     frames: tuple[Frame, ...] = ()
-    levels: Levels = field(default_factory=dict)
+
+    @cached_property
+    def rating(self) -> YearRating:
+        """The rating of the year as it stands."""
+        meetings = (*self.meetings, *self.after)
+        return year_rating(
+            self.year, self.record, meetings, self.members, day=self.day, earlier=self.earlier, cell_name=self.cell.name
+        )
 
     @cached_property
     def view(self) -> YearView:
         """What the year is judged by."""
-        return YearView(self.year, self.day, self.meetings, tuple(standing(self.record)), self.levels)
+        rated = {r.member: r.decided.level if r.decided else None for r in self.rating.members}
+        return YearView(self.year, self.day, self.meetings, tuple(standing(self.record)), rated)
 
     @cached_property
     def worked_out(self) -> list[FrameOfYear]:

@@ -43,14 +43,14 @@ def left_open(
     owing = sorted(earlier, key=lambda m: m is not last) if kind in REGULAR else []
     tasks = told_apart(t for m in owing for t in carry(_not_asked(last, m, m.tasks), m.date))
     promises = told_apart(p for m in owing for p in carry_promises(_not_asked(last, m, m.promises), m.date))
-    unapproved = _unapproved(earlier)
+    minutes = unapproved(earlier)
     names = {ident: name for m in earlier for ident, name in m.names.items()}
     gone = ({t.owner for t in tasks} | {p.member for p in promises}) - {p.id for p in people}
     return LeftOpen(
-        agenda=_agenda(usual, _items(last, earlier), unapproved),
+        agenda=_agenda(usual, _items(last, earlier), minutes),
         tasks=tasks,
         promises=promises,
-        unapproved=unapproved,
+        unapproved=minutes,
         former={ident: names[ident] for ident in sorted(gone & names.keys())},
     )
 
@@ -91,7 +91,7 @@ def _items(last: Meeting | None, earlier: Sequence[Meeting]) -> list[AgendaItem]
     return sorted(pending.values(), key=lambda item: item.origin)  # an id begins with the day: oldest first
 
 
-def _unapproved(earlier: Sequence[Meeting]) -> tuple[EarlierMeeting, ...]:
+def unapproved(earlier: Sequence[Meeting]) -> tuple[EarlierMeeting, ...]:
     """The meetings held, however long ago, whose minutes neither they nor a later one approved; oldest first."""
     found: dict[str, EarlierMeeting] = {}
     approved: set[str] = set()

@@ -45,6 +45,12 @@ def said_day(day: date) -> str:
     return f"{_NAMES[day.weekday()]}, {day:%d/%m/%Y}"
 
 
+def months_later(day: date, months: int) -> date:
+    """The same day so many months on; the last day of a month that is shorter."""
+    year, month = _months_on(day, months)
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
 def read_clock(text: str) -> time | None:
     """The clock time written ``20:30``, ``20h30``, ``20 giờ 30`` or ``20h``; None where there is no such time."""
     found = re.fullmatch(r"(\d{1,2})\s*(?::|h|g|giờ)?\s*(\d{0,2})\s*(?:phút|p)?", text.strip().lower())
@@ -56,8 +62,7 @@ def read_clock(text: str) -> time | None:
 
 def _later(near: date, number: int, unit: str) -> date | None:
     if unit in ("th", "thang"):
-        year, month = _months_on(near, number)
-        return date(year, month, min(near.day, monthrange(year, month)[1]))
+        return months_later(near, number)
     return near + timedelta(days=number * _UNITS[unit]) if unit in _UNITS else None
 
 

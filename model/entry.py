@@ -6,8 +6,8 @@ from typing import Any
 import msgspec
 from msgspec import Struct, structs
 
-from model.events import AnyEvent
-from model.parts import Change, Event
+from model.events import AnyEvent, Note
+from model.parts import Change, Event, Happening
 
 
 class Entry(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=False):
@@ -25,6 +25,11 @@ class Entry(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=False
 def kind_of(event: Event) -> str:
     """The name of the event's kind, as in the journal and the JSON."""
     return str(event.__struct_config__.tag)
+
+
+def private(entry: Entry) -> bool:
+    """Whether the entry is for the cell's own minutes only, or the recorder's own note."""
+    return isinstance(entry.event, Note) or (isinstance(entry.event, Happening) and entry.event.internal)
 
 
 def fields_of(event: Event) -> dict[str, Any]:

@@ -67,8 +67,8 @@ def show(meeting: Meeting, digest: str = "") -> dict[str, Any]:
             }
             for item in meeting.agenda.items
         ],
-        "entries": [_entry(meeting, entry, refs) for entry in meeting.record],
-        "votes": [_vote(meeting, entry, refs) for entry in meeting.votes],
+        "entries": [entry_data(meeting, entry, refs) for entry in meeting.record],
+        "votes": [vote_data(meeting, entry, refs) for entry in meeting.votes],
         **_tasks(meeting, refs),
         "digest": digest,
     }
@@ -129,7 +129,7 @@ def _task(task: Assignment, refs: dict[str, str]) -> dict[str, Any]:
     return {"id": task.id, **listed, "extended_to": _day(task.extended)} if task.carried else listed
 
 
-def _entry(meeting: Meeting, entry: Entry, refs: dict[str, str]) -> dict[str, Any]:
+def entry_data(meeting: Meeting, entry: Entry, refs: dict[str, str]) -> dict[str, Any]:
     """One happening: its own fields, names for ids, and under ``who`` and ``text`` what it says and who says it."""
     values = fields_of(entry.event)
     for name in entry.event.people_fields:
@@ -162,7 +162,8 @@ def _named(value: Any, refs: dict[str, str]) -> Any:
     return refs.get(value, value) if isinstance(value, str) else value
 
 
-def _vote(meeting: Meeting, entry: Entry, refs: dict[str, str]) -> dict[str, Any]:
+def vote_data(meeting: Meeting, entry: Entry, refs: dict[str, str]) -> dict[str, Any]:
+    """A vote with its base and what it comes to."""
     vote = entry.event
     assert isinstance(vote, Vote)
     judged = judge(meeting.presence, entry.at, vote)

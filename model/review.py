@@ -1,4 +1,7 @@
-"""One meeting on one page: who, decisions, votes, tasks, criticism, score. Plain lines for a screen or a reader."""
+"""One meeting on one page: who, decisions, votes, tasks and what became of them, criticism, score, the clock by item.
+
+Plain lines for a screen or a reader.
+"""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
@@ -9,6 +12,7 @@ from model.events import Criticism, SelfCriticism, Vote
 from model.facts import measure, speakers
 from model.ledger import Assignment, Promise
 from model.meeting import Meeting
+from model.outcomes import Outcome, Outcomes, PromiseOutcome, TaskOutcome
 from model.scoring import score
 from model.sheets import sheet_of
 from model.vietnamese import short_date
@@ -18,18 +22,24 @@ from model.words import ABSENCE, KEPT, MEETING_STATE, RESULT, ROLE
 Section = tuple[str, list[str]]
 
 
-def sections(meeting: Meeting) -> list[Section]:
-    """Title and lines of each part; a part with nothing in it has no lines."""
+def sections(meeting: Meeting, later: Outcomes | None = None, today: date | None = None) -> list[Section]:
+    """Title and lines of each part; a part with nothing in it has no lines.
+
+    ``later``: what later meetings told of its tasks and promises; ``today`` tells which of them are overdue.
+    """
+    became = _Became(later, today)
     return [
         (f"{report.title(meeting)} ({MEETING_STATE[meeting.state]})", list(_head(meeting))),
         ("Thành phần", list(_people(meeting))),
+        ("Chấm điểm", list(_score(meeting))),
         ("Kết luận", [f"{i.title}: {i.conclusion}" for i in meeting.agenda.items if i.conclusion]),
         ("Biểu quyết", list(_votes(meeting))),
-        ("Nhiệm vụ tháng trước", [_task(meeting, t) for t in meeting.tasks if t.carried]),
-        ("Lời hứa khắc phục kỳ trước", [_promise(meeting, p) for p in meeting.promises if p.carried]),
-        ("Nhiệm vụ mới", [_task(meeting, t) for t in meeting.tasks if not t.carried]),
+        ("Nhiệm vụ tháng trước", [_task(meeting, t) + became.task(meeting, t) for t in meeting.tasks if t.carried]),
+        ("Lời hứa khắc phục kỳ trước", _promises(meeting, became, carried=True)),
+        ("Nhiệm vụ mới", [_task(meeting, t) + became.task(meeting, t) for t in meeting.tasks if not t.carried]),
         ("Tự phê bình và phê bình", list(_criticism(meeting))),
-        ("Chấm điểm", list(_score(meeting))),
+        ("Lời hứa khắc phục", _promises(meeting, became, carried=False)),
+        ("Thời gian", list(_times(meeting))),
     ]
 
 
@@ -74,8 +84,13 @@ def _task(meeting: Meeting, task: Assignment) -> str:
     return f"{meeting.names.get(task.owner, task.owner)}: {task.text} (hạn {short_date(task.due)}){result}"
 
 
+def _promises(meeting: Meeting, became: "_Became", *, carried: bool) -> list[str]:
+    chosen = [p for p in meeting.promises if p.carried is carried]
+    return [_promise(meeting, p) + became.promise(meeting, p) for p in chosen]
+
+
 def _promise(meeting: Meeting, promise: Promise) -> str:
-    result = _result(KEPT, promise.result, promise.extended)
+    result = _result(KEPT, promise.result, promise.extended) if promise.carried else ""
     who = meeting.names.get(promise.member, promise.member)
     return f"{who}: {promise.remedy} (hạn {short_date(promise.deadline)}){result}"
 
@@ -83,6 +98,36 @@ def _promise(meeting: Meeting, promise: Promise) -> str:
 def _result(words: dict[str, str], result: str | None, until: date | None) -> str:
     told = words[result] if result else "chưa báo cáo"
     return f" – {told}{f' đến {short_date(until)}' if until else ''}"
+
+
+class _Became:
+    """What later meetings told of a task or promise, to be put behind its line; nothing where none are known."""
+
+    def __init__(self, later: Outcomes | None, today: date | None) -> None:
+        self._today = today
+        both: list[Outcome] = [*later.tasks, *later.promises] if later else []
+        self._found = {(type(o), o.meeting, o.entry, o.owner, o.text): o for o in both}
+
+    def task(self, meeting: Meeting, task: Assignment) -> str:
+        entry = 0 if task.carried else task.entry
+        return self._of(self._found.get((TaskOutcome, meeting.id, entry, task.owner, task.text)))
+
+    def promise(self, meeting: Meeting, promise: Promise) -> str:
+        entry = 0 if promise.carried else promise.entry
+        return self._of(self._found.get((PromiseOutcome, meeting.id, entry, promise.member, promise.remedy)))
+
+    def _of(self, outcome: Outcome | None) -> str:
+        if outcome is None:
+            return ""
+        late = ", quá hạn" if self._today and outcome.overdue(self._today) else ""
+        told = outcome.results[-1] if outcome.results else None
+        if told is None:
+            return f" → chưa báo cáo{late}" if outcome.entry else late
+        if told.meeting == outcome.meeting:
+            return late
+        until = f" đến {short_date(outcome.last_due)}" if told.result == "extended" else ""
+        words = f": {told.told}" if told.told else ""
+        return f" → {RESULT[told.result]}{until}, báo cáo ngày {short_date(told.day)}{words}{late}"
 
 
 def _criticism(meeting: Meeting) -> Iterator[str]:
@@ -93,11 +138,18 @@ def _criticism(meeting: Meeting) -> Iterator[str]:
         yield f"{own} tự phê bình, {others} phê bình; biểu dương {praise}, nhắc nhở {reminders}"
     for entry in meeting.standing:
         match entry.event:
-            case SelfCriticism(member=who, remedy=remedy, deadline=deadline) if deadline:
-                yield f"{meeting.names[who]} hứa: {remedy} (hạn {short_date(deadline)})"
-            case Criticism(from_=who, to=to, remedy=remedy, deadline=deadline):
-                promise = f", hứa: {remedy} (hạn {short_date(deadline)})" if deadline else ""
-                yield f"{meeting.names[who]} góp ý {meeting.names[to]}{promise}"
+            case SelfCriticism(member=who, shortcomings=text):
+                yield f"{meeting.names[who]} tự phê bình: {text}"
+            case Criticism(from_=who, to=to, text=text):
+                yield f"{meeting.names[who]} góp ý {meeting.names[to]}: {text}"
+
+
+def _times(meeting: Meeting) -> Iterator[str]:
+    """How long each item took, in whole minutes, in the order of the agenda."""
+    for number, item in enumerate(meeting.agenda.items, 1):
+        if item.held:
+            minutes = int(item.length.total_seconds()) // 60
+            yield f"{number}. {item.title}: {_clock(item.started)}–{_clock(item.ended)}, {minutes} phút"
 
 
 def _score(meeting: Meeting) -> Iterator[str]:

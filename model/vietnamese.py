@@ -20,8 +20,19 @@ def clean(text: str) -> str:
 
 def fold(text: str) -> str:
     """``text`` as it is searched for: lower case, no marks, ``đ`` as ``d``."""
-    letters = unicodedata.normalize("NFD", text.translate(_NO_DECOMPOSITION))
-    return "".join(c for c in letters if not unicodedata.combining(c)).casefold()
+    return text.translate(_FOLDED)
+
+
+class _Folded(dict[int, str]):
+    """Letter to its folded form, worked out once each: a whole book is folded for the search."""
+
+    def __missing__(self, code: int) -> str:
+        letters = unicodedata.normalize("NFD", chr(code).translate(_NO_DECOMPOSITION))
+        self[code] = "".join(c for c in letters if not unicodedata.combining(c)).casefold()
+        return self[code]
+
+
+_FOLDED = _Folded()
 
 
 def control_character(text: str) -> str:

@@ -73,6 +73,13 @@ MATTER = {
     "rating": "xếp loại đảng viên",
 }
 VERDICT = {"passed": "thông qua", "failed": "không thông qua", "counted": "đã kiểm phiếu"}
+DECISION = {
+    "conclusion": "Kết luận",
+    "hands": "Biểu quyết",
+    "secret": "Bỏ phiếu kín",
+    "election": "Bầu cử",
+    "put_off": "Hoãn",
+}
 WHY_LEFT_OUT = {
     "excused": "vắng có lý do",
     "on_duty": "làm nhiệm vụ",

@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from msgspec import Struct
 
 from model.errors import BadData
 from model.events import GradeVote
+from model.facts import measure
 from model.meeting import Meeting
 from model.parts import Level
 from model.rules import load, shipped
@@ -25,7 +27,8 @@ LIST_HEADS = ("STT", "Tên đơn vị", "Số lượng đảng viên", "Ngày h�
 class Graded:
     """A regular meeting with its points, None while the sheet is not ready, and its level, empty while there is none.
 
-    The level is the one that the cell voted, or else the one of the points. ``lost`` are the deductions, a line each.
+    The level is the one that the cell voted, or else the one of the points. ``lost`` are the deductions, a line each,
+    for others to see: without those whose points are internal.
     """
 
     meeting: Meeting
@@ -36,20 +39,22 @@ class Graded:
 
 def graded(meetings: Iterable[Meeting]) -> list[Graded]:
     """The regular meetings held, by their own sheets."""
-    return [_graded(meeting) for meeting in held(meetings, regular=True)]
+    return [grade(meeting) for meeting in held(meetings, regular=True)]
 
 
-def _graded(meeting: Meeting) -> Graded:
+def grade(meeting: Meeting) -> Graded:
+    """One meeting by its own sheet."""
     result = score(meeting, sheet_of(meeting.head))
     voted = [
         e.event.level
         for e in meeting.votes
         if isinstance(e.event, GradeVote) and judge(meeting.presence, e.at, e.event).verdict == "passed"
     ]
+    hidden = {criterion for (_, criterion), (_, given) in meeting.scores.items() if given.internal}
     lost = tuple(
         f"{row.criterion.id}. −{row.max - row.points}: {row.reason}"
         for row in result.rows
-        if row.applies and row.points is not None and row.points < row.max
+        if row.applies and row.points is not None and row.points < row.max and row.criterion.id not in hidden
     )
     level = voted[-1] if voted else result.grade or ""
     return Graded(meeting, result.total if result.ready else None, level, lost if result.ready else ())
@@ -108,21 +113,24 @@ def _at_least(level: str, bound: Level) -> bool:
     return level in LEVELS and LEVELS.index(level) <= LEVELS.index(bound)
 
 
-def monthly_list(grades: Sequence[Graded]) -> list[tuple[str, ...]]:
+def monthly_list(grades: Sequence[Graded]) -> list[tuple[str | int | date, ...]]:
     """The list for the upper committee (An Giang): a row per meeting under :data:`LIST_HEADS`, and the totals.
 
-    Present and total are members of the cell, also exempt ones; an ``x`` stands under the level.
+    Present and total are members of the cell, also exempt ones, nothing while the roll was not called; an ``x`` stands
+    under the level.
     """
-    rows, crosses, present, total = [], Counter[str](), 0, 0
+    rows: list[tuple[str | int | date, ...]] = []
+    crosses, present, total = Counter[str](), 0, 0
     for number, one in enumerate(grades, 1):
         meeting = one.meeting
-        members = meeting.presence.cell_members
-        here = sum(meeting.presence.attended(p.id) for p in members)
-        present, total = present + here, total + len(members)
+        counted = ""
+        if measure(meeting)["roll_called"].value:
+            members = meeting.presence.cell_members
+            here = sum(meeting.presence.attended(p.id) for p in members)
+            present, total, counted = present + here, total + len(members), f"{here}/{len(members)}"
         crosses[one.level] += 1
         rows.append((
-            str(number), meeting.cell.name, f"{here}/{len(members)}", short_date(meeting.date),
-            "" if one.points is None else str(one.points), *("x" if one.level == level else "" for level in LEVELS),
-            "; ".join(one.lost),
+            number, meeting.cell.name, counted, meeting.date, "" if one.points is None else one.points,
+            *("x" if one.level == level else "" for level in LEVELS), "; ".join(one.lost),
         ))  # fmt: skip
-    return [*rows, ("", "Cộng", f"{present}/{total}", "", "", *(str(crosses[level]) for level in LEVELS), "")]
+    return [*rows, ("", "Cộng", f"{present}/{total}", "", "", *(crosses[level] for level in LEVELS), "")]

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, Literal
 
-from msgspec import Struct, structs
-
-from model.rules import load
+from msgspec import Struct
 
 FoundBy = Literal["cell", "upper", "authority", "press", "people"]
 Progress = Literal["done", "on_way", "not_done"]
@@ -109,9 +108,80 @@ class Recognised(YearEvent, frozen=True, tag="recognised"):
     text: str = ""
 
 
-AnyYearEvent = (
-    Withdrawn | Registered | Target | TargetProgress | Commitment | CommitmentFollowed | Judged | Incident | Recognised
-)
+FrameEvent = Registered | Target | TargetProgress | Commitment | CommitmentFollowed | Judged | Incident | Recognised
+
+
+# --- yearly rating: ``member`` is an id, empty for the cell itself; a later entry replaces the earlier ----
+
+
+class SelfRated(YearEvent, frozen=True, kw_only=True, tag="self_rated"):
+    """The level that a member, or the cell, gives itself; ``points`` of 100 where there were any."""
+
+    member: str = ""
+    level: str
+    points: Decimal | None = None
+    note: str = ""
+
+
+class Balloted(YearEvent, frozen=True, kw_only=True, tag="balloted"):
+    """The cell's ballot on one member as counted ``on`` a day: papers, and votes by level; never who voted how."""
+
+    member: str = ""
+    issued: int
+    returned: int
+    valid: int
+    invalid: int
+    votes: dict[str, int]
+    no_opinion: int = 0
+    on: date | None = None
+
+
+class Proposed(YearEvent, frozen=True, kw_only=True, tag="proposed"):
+    """The level that the committee proposes to the upper committee."""
+
+    member: str = ""
+    level: str
+    points: Decimal | None = None
+    note: str = ""
+
+
+class Decided(YearEvent, frozen=True, kw_only=True, tag="decided"):
+    """The level that the upper committee decided, with the ``paper`` that says so and its day, as far as known."""
+
+    member: str = ""
+    level: str
+    paper: str = ""
+    on: date | None = None
+    note: str = ""
+
+
+class RatedOrNot(YearEvent, frozen=True, kw_only=True, tag="rated_or_not"):
+    """Whether somebody is rated this year, against what the rules would say; with the reason."""
+
+    member: str
+    rated: bool
+    reason: str
+
+
+class RatingSettings(YearEvent, frozen=True, kw_only=True, tag="rating_settings"):
+    """How the cell reads the rules of rating, from this year on.
+
+    ``cap_percent``: so many excellent ones for 100 of the base ``cap_of``, those rated good or those rated good or
+    better; ``cap_at_least``: so many at any rate. ``exempt``, ``suspended``: whether such members are rated.
+    ``months``: since admission, before which nobody is.
+    """
+
+    cap_percent: int
+    cap_of: Literal["good", "good_or_better"]
+    cap_at_least: int
+    exempt: bool
+    suspended: bool
+    months: int
+
+
+RatingEvent = SelfRated | Balloted | Proposed | Decided | RatedOrNot | RatingSettings
+
+AnyYearEvent = Withdrawn | FrameEvent | RatingEvent
 
 
 class YearEntry(Struct, frozen=True):
@@ -120,23 +190,6 @@ class YearEntry(Struct, frozen=True):
     id: int
     at: datetime
     event: AnyYearEvent
-
-
-class Recorded(Struct, frozen=True, forbid_unknown_fields=True):
-    """An event of a year as a file tells it; ``at`` is local time."""
-
-    year: int
-    at: datetime
-    event: AnyYearEvent
-
-
-class _File(Struct, frozen=True, forbid_unknown_fields=True):
-    entry: list[Recorded]
-
-
-def read_record(text: str, name: str) -> list[Recorded]:
-    """The entries of a file with a table ``[[entry]]`` for each; raises :class:`BadData` naming line and field."""
-    return [structs.replace(e, at=e.at.astimezone()) for e in load(text, _File, name).entry]
 
 
 def withdrawn(entries: Iterable[YearEntry]) -> dict[int, int]:

@@ -6,6 +6,7 @@ import pytest
 
 from model.capture import VERBS
 from model.codes import SIGNS
+from model.query import KINDS, parse
 from tests.support.hand import Hand
 from tests.support.meetings import ROOT
 from tui.commands import COMMANDS
@@ -51,6 +52,15 @@ def test_the_keys_of_the_page_are_those_of_the_table() -> None:
     told = {f"ctrl+{letter.lower()}" for letter in re.findall(r"`Ctrl\+(\w)`", PAGE)}
     assert told
     assert told <= known
+
+
+def test_every_kind_that_can_be_searched_for_stands_on_its_page() -> None:
+    page = (ROOT / "docs" / "looking-back.md").read_text("utf-8").partition("| `loại:` |")[2]
+    assert [name for name in KINDS if name not in page] == []
+    told = re.findall(r"^\| ([^|]+) \| ([^|]+) \|", page.partition("The same line")[0], re.MULTILINE)
+    shorts = [short.strip() for _, cell in told[1:] for short in cell.split(",") if short.strip()]
+    assert shorts
+    assert all(parse(f"loại:{short}").kinds for short in shorts)
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.vi.md", "docs/architecture.md"])

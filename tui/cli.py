@@ -31,6 +31,11 @@ from tui import (
     demo,
     paperwork,
 )
+from tui.cli_due import due
+from tui.cli_moment import at_moment
+from tui.cli_rating import rating
+from tui.cli_registers import register_command
+from tui.cli_statistics import statistics_command
 from tui.cli_store import writing
 from tui.cli_versions import versions_command
 from tui.cli_words import Group, in_vietnamese
@@ -165,12 +170,16 @@ def list_meetings(folder: Path | None, as_json: bool) -> None:
 
 @cli.command()
 @meeting_argument
+@click.option("--at", "clock", metavar="GIỜ", default=None, help="Như lúc ấy: giờ:phút hoặc giờ:phút:giây.")
 @as_json
 @click.pass_obj
-def show(folder: Path | None, meeting: str, as_json: bool) -> None:
-    """Một cuộc họp: ai dự, quyết định, biểu quyết, nhiệm vụ."""
+def show(folder: Path | None, meeting: str, clock: str | None, as_json: bool) -> None:
+    """Một cuộc họp: ai dự, quyết định, biểu quyết, nhiệm vụ; hoặc như vào một lúc của buổi họp."""
     loaded = _load(folder, meeting)
-    _say(report.show(loaded.meeting, loaded.digest), cli_text.review(loaded.meeting), as_json)
+    if clock is not None:
+        _say(*at_moment(loaded.meeting, clock), as_json)
+    else:
+        _say(report.show(loaded.meeting, loaded.digest), cli_text.review(loaded.meeting), as_json)
     _tell([loaded.damage] if loaded.damage else [])
 
 
@@ -220,6 +229,10 @@ cli.add_command(versions_command)
 
 
 cli.add_command(year)
+cli.add_command(register_command)
+cli.add_command(statistics_command)
+cli.add_command(rating)
+cli.add_command(due)
 cli.add_command(cli_frames.frames)
 
 

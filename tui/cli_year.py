@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -66,7 +67,7 @@ class Year:
                 for g in self.grades
             ],
             "grade": {"rule": self.rule.id, "issuer": self.rule.issuer, "grade": level or None, "why_not": list(why)},
-            "list": {"heads": LIST_HEADS, "rows": monthly_list(self.grades)},
+            "list": {"heads": LIST_HEADS, "rows": [_words(row) for row in monthly_list(self.grades)]},
             "frames": [data_of(one, self.refs) for one in self.frames],
         }
 
@@ -85,7 +86,7 @@ class Year:
                 told,
                 *(f"  {reason}" for reason in why),
                 "Danh sách báo cáo cấp trên:",
-                *(f"  {' | '.join(row)}" for row in (LIST_HEADS, *monthly_list(self.grades))),
+                *(f"  {' | '.join(_words(row))}" for row in (LIST_HEADS, *monthly_list(self.grades))),
                 "Khung thi đua (xem từng khung bằng --frame):",
                 *(f"  {cli_frames.line(one)}" for one in self.frames),
             ]
@@ -154,6 +155,10 @@ def _counters(c: Counters) -> str:
     if c.to_be_considered:
         told.append("từ 3 tháng trong năm: phải xem xét")
     return "; ".join(told)
+
+
+def _words(row: Sequence[str | int | date]) -> list[str]:
+    return [short_date(value) if isinstance(value, date) else str(value) for value in row]
 
 
 def _quarter(quarter: Quarter) -> str:

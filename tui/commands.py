@@ -5,7 +5,10 @@ from typing import Literal
 
 from textual.binding import Binding, BindingType
 
-Place = Literal["anywhere", "home", "live", "review", "score", "read_back", "members", "form", "papers", "year"]
+Place = Literal[
+    "anywhere", "home", "live", "review", "score", "read_back", "members", "form", "papers", "registers", "member",
+    "statistics", "moment", "year", "rating", "due",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -38,10 +41,15 @@ COMMANDS: tuple[Command, ...] = (
     # home
     Command("home.new", "home", "Chuẩn bị cuộc họp mới", "Chương trình, phân công, công việc chuẩn bị", "prepare", "ctrl+n", "Họp mới"),
     Command("home.search", "home", "Tìm trong các biên bản", "Gõ từ cần tìm, không cần dấu", "search", "ctrl+f", "Tìm"),
+    Command("home.filter", "home", "Chọn bộ lọc khi tìm", "Người, loại, mục, năm, tháng, còn hay xong", "filter", "f3"),
     Command("home.members", "home", "Danh sách đảng viên", "Xem, nhập từ bảng tính, sửa", "members", "ctrl+d", "Đảng viên"),
+    Command("home.registers", "home", "Sổ theo dõi", "Quyết định, nhiệm vụ, lời hứa, phát biểu của năm, nhiệm kỳ", "registers", "ctrl+r"),
     Command("home.settings", "home", "Thông tin chi bộ", "Tên, cấp trên, địa danh, khung chấm điểm", "settings", "ctrl+t"),
     Command("home.take_over", "home", "Ghi ở cửa sổ này", "Khi cửa sổ kia đã đóng", "app.take_over"),
     Command("home.export", "home", "Xuất biên bản Word", "Của cuộc họp đang chọn", "export", "ctrl+e", "Xuất Word"),
+    Command("home.statistics", "home", "Thống kê", "Dự họp, điểm, phát biểu, nhiệm vụ… theo thời gian", "statistics", "ctrl+s"),
+    Command("home.rating", "home", "Xếp loại hằng năm", "Tự xếp, phiếu chi bộ, đề nghị, quyết định, mức trần", "rating", "ctrl+b"),
+    Command("home.due", "home", "Sắp đến hạn", "Huy hiệu Đảng, hết dự bị, chuyên đề, nhiệm kỳ", "due"),
     Command("home.year", "home", "Năm của chi bộ", "Khung thi đua, sự việc, chỉ tiêu, cam kết của năm", "year", "ctrl+y"),
     # the meeting
     Command("live.open", "live", "Khai mạc", "Bắt đầu tính giờ và nội dung đầu tiên", "open_meeting", "f2"),
@@ -101,6 +109,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("live.finished", "live", "Đã đăng tài liệu hoàn thiện", "Ghi lúc đăng tài liệu sau họp", "arrange('finished')"),
     Command("live.export", "live", "Xuất biên bản Word", "Ghi tệp .docx", "export", "ctrl+e"),
     Command("live.papers", "live", "Các văn bản", "Nghị quyết, phiếu chấm điểm, giấy mời, danh sách…", "papers"),
+    Command("live.moment", "live", "Xem lại một lúc của buổi họp", "Lúc ấy ai có mặt, bàn gì, đã quyết gì", "moment"),
     Command("live.reopen", "live", "Mở lại cuộc họp", "Khi bế mạc nhầm", "reopen"),
     Command("live.rescue", "live", "Lưu bản cứu", "Ghi cả cuộc họp ra thư mục khác hoặc USB", "rescue"),
     Command("live.up", "live", "Xem lại diễn biến phía trước", "", "page(-1)", "pageup"),
@@ -112,6 +121,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("review.export", "review", "Xuất biên bản Word", "Ghi lại tệp .docx", "export", "ctrl+e", "Xuất Word"),
     Command("review.papers", "review", "Các văn bản", "Nghị quyết, phiếu chấm điểm, danh sách…", "papers", "ctrl+w", "Văn bản"),
     Command("review.open", "review", "Mở để ghi tiếp, sửa", "Vào màn hình ghi", "open_live", "ctrl+o", "Ghi, sửa"),
+    Command("review.moment", "review", "Xem lại một lúc của buổi họp", "Lúc ấy ai có mặt, bàn gì, đã quyết gì", "moment", "ctrl+t", "Từng lúc"),
     Command("review.back", "review", "Về trang đầu", "", "back", "escape", "Về"),
     # papers
     Command("papers.write", "papers", "Xuất Word", "Bản cũ vẫn được giữ lại", "write('docx')", "ctrl+e", "Xuất Word"),
@@ -120,6 +130,37 @@ COMMANDS: tuple[Command, ...] = (
     Command("papers.sheet", "papers", "Xuất bảng tính", "Các danh sách, phiếu chấm điểm", "write('xlsx')", "ctrl+t", "Bảng tính"),
     Command("papers.pdf", "papers", "Xuất PDF", "Cần LibreOffice", "pdf", "ctrl+f", "PDF"),
     Command("papers.back", "papers", "Về", "", "back", "escape", "Về"),
+    # registers
+    Command("registers.other", "registers", "Sổ khác", "Quyết định, nhiệm vụ, lời hứa, phát biểu", "other(1)", "tab", "Sổ khác"),
+    Command("registers.filter", "registers", "Lọc theo chữ", "Gõ không cần dấu", "filter", "ctrl+f", "Lọc"),
+    Command("registers.open", "registers", "Chỉ việc còn mở", "Chưa xong, quá hạn; lần nữa: tất cả", "open_only", "ctrl+o", "Còn mở"),
+    Command("registers.period", "registers", "Chọn thời gian", "Một năm, nhiệm kỳ, tất cả", "period", "ctrl+y", "Thời gian"),
+    Command("registers.write", "registers", "Xuất Word", "Đúng những dòng đang xem, không có dòng nội bộ", "write('.docx')", "ctrl+e", "Word"),
+    Command("registers.sheet", "registers", "Xuất bảng tính", "Đúng những dòng đang xem, không có dòng nội bộ", "write('.xlsx')", "ctrl+t", "Bảng tính"),
+    Command("registers.back", "registers", "Bỏ lọc, về trang đầu", "", "back", "escape", "Về"),
+    # figures over time
+    Command("statistics.previous", "statistics", "Biểu đồ trước", "", "turn(-1)", "left", "Trước"),
+    Command("statistics.next", "statistics", "Biểu đồ sau", "", "turn(1)", "right", "Sau"),
+    Command("statistics.by", "statistics", "Gộp theo kỳ, tháng, quý, năm", "Mỗi lần nhấn sang cách gộp sau", "by", "ctrl+g", "Gộp"),
+    Command("statistics.earlier", "statistics", "Thời gian trước", "Năm trước; trước năm đầu là cả nhiệm kỳ", "span(-1)", "pageup"),
+    Command("statistics.later", "statistics", "Thời gian sau", "Năm sau", "span(1)", "pagedown"),
+    Command("statistics.up", "statistics", "Cuộn lên", "", "scroll(-1)", "up"),
+    Command("statistics.down", "statistics", "Cuộn xuống", "Các con số dưới biểu đồ", "scroll(1)", "down"),
+    Command("statistics.word", "statistics", "Xuất Word", "Mọi biểu đồ và bảng số", "write('docx')", "ctrl+e", "Xuất Word"),
+    Command("statistics.picture", "statistics", "Xuất ảnh PNG", "Biểu đồ đang xem", "write('png')", "ctrl+f", "Ảnh"),
+    Command("statistics.back", "statistics", "Về trang đầu", "", "back", "escape", "Về"),
+    # a moment of a meeting
+    Command("moment.earlier", "moment", "Lùi một phút", "", "minutes(-1)", "left", "Lùi"),
+    Command("moment.later", "moment", "Tiến một phút", "", "minutes(1)", "right", "Tiến"),
+    Command("moment.ten_earlier", "moment", "Lùi mười phút", "", "minutes(-10)", "pageup"),
+    Command("moment.ten_later", "moment", "Tiến mười phút", "", "minutes(10)", "pagedown"),
+    Command("moment.entry_before", "moment", "Mục ghi trước", "", "entry(-1)", "up"),
+    Command("moment.entry_after", "moment", "Mục ghi sau", "", "entry(1)", "down"),
+    Command("moment.first", "moment", "Lúc khai mạc", "", "end(-1)", "home"),
+    Command("moment.last", "moment", "Lúc cuối", "", "end(1)", "end"),
+    Command("moment.scroll_up", "moment", "Cuộn lên", "Khi trang dài hơn màn hình", "scroll(-1)", "ctrl+u"),
+    Command("moment.scroll_down", "moment", "Cuộn xuống", "Khi trang dài hơn màn hình", "scroll(1)", "ctrl+d"),
+    Command("moment.back", "moment", "Về", "", "back", "escape", "Về"),
     # score
     Command("score.back", "score", "Về màn hình ghi", "", "back", "escape", "Về"),
     Command("score.column", "score", "Cột điểm của cấp trên", "Chuyển giữa hai cột điểm", "column", "tab", "Cột"),
@@ -128,8 +169,32 @@ COMMANDS: tuple[Command, ...] = (
     Command("read.back", "read_back", "Về màn hình ghi", "", "back", "escape", "Về"),
     # members
     Command("members.import", "members", "Nhập từ bảng tính", "Tệp .csv hoặc .xlsx", "import", "ctrl+o", "Nhập"),
+    Command("members.edit", "members", "Sửa đảng viên", "Họ tên, ngày, chức vụ, tình trạng mới", "edit", "f5", "Sửa"),
     Command("members.add", "members", "Thêm đảng viên", "", "add", "ctrl+n", "Thêm"),
     Command("members.back", "members", "Về trang đầu", "", "back", "escape", "Về"),
+    # a member's page
+    Command("member.earlier", "member", "Năm trước", "", "year(-1)", "left", "Năm trước"),
+    Command("member.later", "member", "Năm sau", "", "year(1)", "right", "Năm sau"),
+    Command("member.previous", "member", "Đồng chí trước", "", "step(-1)", "ctrl+b", "Người trước"),
+    Command("member.next", "member", "Đồng chí sau", "", "step(1)", "ctrl+n", "Người sau"),
+    Command("member.write", "member", "Xuất hồ sơ kiểm điểm", "Word, theo thứ tự bản kiểm điểm; không có điều nội bộ", "write", "ctrl+e", "Word"),
+    Command("member.back", "member", "Về danh sách", "", "back", "escape", "Về"),
+    # yearly rating
+    Command("rating.self", "rating", "Tự xếp loại", "Mức và điểm của người đang chọn", "enter('self')", "ctrl+t"),
+    Command("rating.ballot", "rating", "Phiếu của chi bộ", "Số phiếu từng mức, một hay nhiều người", "enter('ballot')", "ctrl+b"),
+    Command("rating.proposal", "rating", "Đề nghị", "Mức chi ủy đề nghị", "enter('proposal')", "ctrl+n"),
+    Command("rating.decision", "rating", "Quyết định của cấp trên", "Mức, văn bản, ngày", "enter('decision')", "ctrl+d"),
+    Command("rating.whether", "rating", "Có xếp loại hay không", "Khác với quy ước, kèm lý do", "enter('whether')", "ctrl+o"),
+    Command("rating.settings", "rating", "Quy ước xếp loại", "Mức trần xuất sắc, ai được xếp loại", "enter('settings')", "ctrl+r"),
+    Command("rating.undo", "rating", "Bỏ mục vừa ghi", "Lùi từng mục; mục cũ vẫn nằm trong sổ", "undo", "ctrl+z"),
+    Command("rating.export", "rating", "Xuất danh sách tổng hợp", "Các mức, số phiếu, mức trần", "export('rating-list')", "ctrl+e"),
+    Command("rating.minutes", "rating", "Xuất biên bản xếp loại", "Số phiếu của từng đồng chí", "export('rating-minutes')"),
+    Command("rating.previous", "rating", "Năm trước", "", "year(-1)", "left"),
+    Command("rating.next", "rating", "Năm sau", "", "year(1)", "right"),
+    Command("rating.back", "rating", "Về trang đầu", "", "back", "escape"),
+    # what comes due
+    Command("due.export", "due", "Xuất danh sách tặng Huy hiệu Đảng", "Của năm nay", "export", "ctrl+e"),
+    Command("due.back", "due", "Về trang đầu", "", "back", "escape"),
     # the year
     Command("year.part", "year", "Phần sau", "Cả năm, từng khung, sự việc, chỉ tiêu, cam kết, mọi điều đã ghi", "part(1)", "tab", "Phần sau"),
     Command("year.part_before", "year", "Phần trước", "", "part(-1)", "shift+tab"),
@@ -161,5 +226,5 @@ def bindings(place: Place) -> list[BindingType]:
 
 def key_name(key: str) -> str:
     """``ctrl+n`` as it is shown: ``^N``."""
-    names = {"escape": "Esc", "left": "←", "right": "→", "ctrl+backslash": "^\\"}
+    names = {"escape": "Esc", "left": "←", "right": "→", "up": "↑", "down": "↓", "ctrl+backslash": "^\\"}
     return names.get(key) or (f"^{key[5:].upper()}" if key.startswith("ctrl+") else key.upper())

@@ -7,7 +7,6 @@ from model import examples, roster
 from model.cell import roll
 from model.replay import Script, script_date
 from model.store.data import DEMO, Data, default_folder
-from model.year_record import read_record
 from tui.session import Session
 
 
@@ -37,8 +36,12 @@ def fill(place: Path, *, november: bool = True) -> None:
             session = Session.replay(data, script)
             session.journal.close(timeout=60)
             data.archive.remember(session.meeting)
-        recorded = read_record(shipped.joinpath("record.toml").read_text(encoding="utf-8"), "record.toml")
-        empty = {one.year for one in recorded if not data.book.year_record(one.year)}
-        for one in recorded:
-            if one.year in empty:
-                data.book.record_year(one.year, one.event, one.at)
+        enter_years(data)
+
+
+def enter_years(data: Data) -> None:
+    """What the examples tell of years besides their meetings; a year with entries stays as it is."""
+    told = examples.year_examples()
+    for year in {one.year for one in told if not data.book.year_record(one.year)}:
+        entered = (entry for one in told if one.year == year for entry in one.entry)
+        data.book.record_year_all(year, [(entry.event, entry.at) for entry in entered])

@@ -1,7 +1,7 @@
 """Writing a paper: its number out of the register, the year's meetings that it needs, the file beside older ones."""
 
-from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from exports import papers
@@ -27,7 +27,8 @@ def source(data: Data, meeting: Meeting, order: Order) -> Source:
     """What the paper is made of, with the number that it has already, if any."""
     code, key = _register(meeting, order)
     number = data.book.number_of(code, meeting.id, key) if code else 0
-    year = _year(data, meeting) if papers.kind(order.paper).year else ()
+    made = papers.kind(order.paper)
+    year = _year(data, meeting, onward=made.of == "member") if made.year else ()
     return Source(meeting, number, _chosen(meeting, order), year)
 
 
@@ -102,14 +103,14 @@ def _chosen(meeting: Meeting, order: Order) -> str:
     return choices[0][0]
 
 
-def _year(data: Data, meeting: Meeting) -> tuple[Meeting, ...]:
-    """The meetings of the same year; a damaged one is told on the first screen, and keeps nothing up."""
-    found = []
-    for meeting_id in data.archive.ids():
-        if meeting_id.startswith(str(meeting.date.year)) and meeting_id != meeting.id:
-            with suppress(BienbanError):
-                found.append(data.archive.load(meeting_id).meeting)
-    return (*found, meeting)
+def _year(data: Data, meeting: Meeting, *, onward: bool) -> tuple[Meeting, ...]:
+    """The meetings of the same year, ``onward`` the later ones too, for what they tell of it.
+
+    A damaged one is told on the first screen, and keeps nothing up.
+    """
+    year = meeting.date.year
+    found, _ = data.archive.between(date(year, 1, 1), date.max if onward else date(year, 12, 31))
+    return (*(m for m in found if m.id != meeting.id), meeting)
 
 
 def choice(meeting: Meeting, paper: str, words: str) -> str:

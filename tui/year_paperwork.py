@@ -9,10 +9,13 @@ from platformdirs import user_documents_path
 from exports import year_papers
 from exports.year_source import YearSource
 from model.cell import roll
+from model.days import months_later
 from model.errors import BadData, BienbanError
 from model.frames import MOST_YEARS, SHIPPED
+from model.rating_rules import rating_rule
 from model.store.data import Data
 from model.store.files import write_beside_older
+from tui.coming import own_rules
 
 
 @dataclass(frozen=True)
@@ -29,9 +32,10 @@ class YearOrder:
 def source(data: Data, order: YearOrder, today: date) -> tuple[YearSource, list[str]]:
     """What the paper is made of, and a sentence for each meeting that is damaged. Raises BadData, StoreError."""
     made, problems = gathered(data, order.year, today)
-    code = year_papers.kind(order.paper).code
+    code = year_papers.code(order.paper, made.cell)
     number = data.book.number_of(code, _key(order), order.paper) if code else 0
-    return replace(made, number=number, of=order.of), problems
+    rules = own_rules(data.folder) if order.paper == "badge-list" else None
+    return replace(made, number=number, of=order.of, due=rules), problems
 
 
 def gathered(data: Data, year: int, today: date) -> tuple[YearSource, list[str]]:
@@ -39,11 +43,15 @@ def gathered(data: Data, year: int, today: date) -> tuple[YearSource, list[str]]
     cell = data.book.cell
     if cell is None:
         raise BadData("Chưa có thông tin chi bộ: xin mở `bienban` và ghi trước.")
-    meetings, problems = data.archive.between(date(year, 1, 1), date(year, 12, 31))
-    day = min(today, date(year, 12, 31)) if year < today.year else today
-    earlier = tuple((past, tuple(data.book.year_record(past))) for past in range(year - MOST_YEARS + 1, year))
+    last = date(year, 12, 31)
+    loaded, problems = data.archive.between(date(year, 1, 1), months_later(last, rating_rule().review.last_month))
+    meetings, after = (tuple(m for m in loaded if (m.date > last) == later) for later in (False, True))
+    day = min(today, last) if year < today.year else today
+    before = sorted({*range(year - MOST_YEARS + 1, year), *(past for past in data.book.years if past < year)})
     made = YearSource(
-        year, day, cell, roll(data.book.members, day), tuple(meetings), tuple(data.book.year_record(year)), earlier,
+        year, day, cell, roll(data.book.members, day), meetings, tuple(data.book.year_record(year)),
+        tuple((past, tuple(data.book.year_record(past))) for past in before),
+        members=tuple(data.book.members), after=after,
         frames=tuple(f for f in data.frames.all() if f.id not in SHIPPED),
     )  # fmt: skip
     return made, problems
@@ -66,7 +74,7 @@ def write(data: Data, made: YearSource, order: YearOrder) -> Path:
 
 def numbered(data: Data, made: YearSource, order: YearOrder) -> tuple[YearSource, bool]:
     """The paper with its number, and whether that was given out now. Raises StoreError, BadData."""
-    code = year_papers.kind(order.paper).code
+    code = year_papers.code(order.paper, made.cell)
     known = data.book.number_of(code, _key(order), order.paper) if code else 0
     fresh = bool(code) and not known and not data.read_only and order.ending == "docx"
     if fresh:
@@ -89,8 +97,13 @@ def take_back(data: Data, order: YearOrder) -> None:
 def path(data: Data, order: YearOrder) -> Path:
     """Where the paper is put: with the year in the data folder; where that is sealed, the user's documents."""
     name = year_papers.file_name(order.paper, order.year, order.ending)
-    folder = user_documents_path() / "bienban" if data.cipher else data.folder / "years"
-    return order.path or folder / str(order.year) / name
+    return order.path or folder(data, order.year) / name
+
+
+def folder(data: Data, year: int) -> Path:
+    """Where the papers of a year are put."""
+    place = user_documents_path() / "bienban" if data.cipher else data.folder / "years"
+    return place / str(year)
 
 
 def content(made: YearSource, order: YearOrder) -> bytes:

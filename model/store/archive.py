@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -178,6 +178,13 @@ class Archive:
             meetings.append(loaded.meeting)
             problems += [loaded.damage] if loaded.damage else []
         return meetings, problems
+
+    def after(self, meeting_id: str) -> Iterator[Meeting]:
+        """The meetings behind one of them, each read when it is asked for; damaged ones as far as they go."""
+        for later in self.ids():
+            if later > meeting_id:
+                with suppress(BienbanError):
+                    yield self.load(later).meeting
 
     # --- the index --------------------------------------------------------------------------------
 

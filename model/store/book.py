@@ -90,12 +90,21 @@ class Book:
         """All that was entered of the year besides its meetings, in order. Raises StoreError."""
         return self._convert(self._get(f"year-{year}").get("rows", []), list[YearEntry])
 
+    @property
+    def years(self) -> list[int]:
+        """The years that something was entered of besides their meetings, in order."""
+        return sorted(int(name[5:]) for name in self._db.tables() if name.startswith("year-"))
+
     def record_year(self, year: int, event: AnyYearEvent, at: datetime) -> YearEntry:
         """Add an event to the record of the year; on the disk when this returns. Raises StoreError."""
+        return self.record_year_all(year, [(event, at)])[-1]
+
+    def record_year_all(self, year: int, events: Iterable[tuple[AnyYearEvent, datetime]]) -> list[YearEntry]:
+        """Add several events to the record of the year at once, all or none. Raises StoreError."""
         entries = self.year_record(year)
-        entry = YearEntry(len(entries) + 1, at, event)
-        self._put(f"year-{year}", {"rows": msgspec.to_builtins([*entries, entry])})
-        return entry
+        added = [YearEntry(number, at, event) for number, (event, at) in enumerate(events, len(entries) + 1)]
+        self._put(f"year-{year}", {"rows": msgspec.to_builtins([*entries, *added])})
+        return added
 
     # --- numbers of papers ------------------------------------------------------------------------
 

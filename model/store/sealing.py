@@ -60,10 +60,10 @@ def sealed(name: str, data: bytes, cipher: Cipher) -> tuple[str, bytes]:
         lines = data.split(b"\n")[:-1]
         return name, b"".join(cipher.seal(line, about[0], n) + b"\n" for n, line in enumerate(lines, 1))
     if name == "book.json":
-        _, tables = opened(data, name, cipher)
+        age, tables = opened(data, name, cipher)
         if tables is None:
             raise StoreError(f"{name} hỏng nên chưa khóa được: hãy chạy `bienban doctor`.")
-        return name, enveloped(tables, name, cipher)
+        return name, enveloped(tables, name, cipher, age)
     if path.name in _AS_NAMED:
         return name, cipher.seal(data, *about)
     return name + SUFFIX, cipher.seal(data, path.name)
@@ -80,8 +80,8 @@ def plain(name: str, data: bytes, cipher: Cipher) -> tuple[str, bytes]:
         lines = [cipher.open(line, about[0], n) for n, line in enumerate(data.split(b"\n")[:-1], 1)]
         found = None if None in lines else b"".join(line + b"\n" for line in lines if line)
     elif name == "book.json":
-        _, tables = opened(data, name, cipher)
-        found = tables and enveloped(tables, name, None)
+        age, tables = opened(data, name, cipher)
+        found = tables and enveloped(tables, name, None, age)
     elif path.suffix == SUFFIX:
         name, found = name.removesuffix(SUFFIX), cipher.open(data, path.name.removesuffix(SUFFIX))
     else:

@@ -13,12 +13,13 @@ from exports.year_source import YearSource
 from model import roster
 from model.cell import Cell, roll
 from model.errors import BadData
+from model.examples import year_examples
 from model.frames import plain
 from model.words import RATINGS
-from model.year_record import Incident, Judged, Registered, Target, YearEntry, read_record
+from model.year_record import Decided, Incident, Judged, Registered, Target, YearEntry
 from tests.exports.papers_of import read_back, words_of
 from tests.support.frames import entries, read
-from tests.support.meetings import R30, ROSTER, reference_meeting
+from tests.support.meetings import ROSTER, reference_meeting
 
 GOLDEN = Path(__file__).parent / "golden"
 PAPERS = ("self-assessment-4-tot", "registration", "interim-report")
@@ -27,9 +28,8 @@ DAY = date(2026, 11, 20)
 
 def record(year: int) -> tuple[YearEntry, ...]:
     """What the made-up cell entered of a year."""
-    text = (R30.parent / "record.toml").read_text("utf-8")
-    own = [one for one in read_record(text, "record.toml") if one.year == year]
-    return tuple(YearEntry(n, one.at, one.event) for n, one in enumerate(own, 1))
+    entered = [entry for one in year_examples() if one.year == year for entry in one.entry]
+    return tuple(YearEntry(n, one.at, one.event) for n, one in enumerate(entered, 1))
 
 
 def source(**changes: object) -> YearSource:
@@ -62,9 +62,10 @@ def test_the_file_says_what_the_text_says(paper: str) -> None:
 
 
 def test_what_is_decided_is_said_and_what_is_open_has_room() -> None:
-    members = {p.id: RATINGS[1] for p in source().people if p.status == "official"}
-    word = YearEntry(99, record(2026)[0].at, Judged("4-tot", "3", 1))
-    reached = source(record=(*record(2026), word), levels=members)
+    known = tuple(roster.read(ROSTER, "roster.csv"))
+    decided = [Decided(member=r.member, level=RATINGS[1]) for r in source(members=known).rating.members]
+    words = [YearEntry(n, record(2026)[0].at, word) for n, word in enumerate((Judged("4-tot", "3", 1), *decided), 99)]
+    reached = source(record=(*record(2026), *words), members=known)
     assert "Chi bộ tự đánh giá: Chi bộ 4 tốt, là căn cứ xét hoàn thành xuất sắc nhiệm vụ" in text_of(reached, PAPERS[0])
     assert "Chi bộ tự đánh giá: ……" in text_of(source(), PAPERS[0])
 

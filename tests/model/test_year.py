@@ -234,14 +234,14 @@ def test_the_list_of_the_reference_meeting() -> None:
     told = dict(zip(LIST_HEADS, row, strict=True))
     lost = told.pop("Ghi chú").split("; ")
     assert told == {
-        "STT": "1", "Tên đơn vị": "Chi bộ Tổ dân phố 4", "Số lượng đảng viên": "24/30", "Ngày họp": "03/11/2026",
-        "Số điểm": "81", "Tốt": "", "Khá": "x", "Trung bình": "", "Kém": "",
+        "STT": 1, "Tên đơn vị": "Chi bộ Tổ dân phố 4", "Số lượng đảng viên": "24/30", "Ngày họp": date(2026, 11, 3),
+        "Số điểm": 81, "Tốt": "", "Khá": "x", "Trung bình": "", "Kém": "",
     }  # fmt: skip
     assert sum(int(one.split("−")[1].split(":")[0]) for one in lost if "−" in one) == 100 - 81
-    assert total == ("", "Cộng", "24/30", "", "", "0", "1", "0", "0", "")
+    assert total == ("", "Cộng", "24/30", "", "", 0, 1, 0, 0, "")
 
 
 def test_a_year_without_meetings() -> None:
     assert counters([]) == {}
     assert graded([]) == []
-    assert monthly_list([]) == [("", "Cộng", "0/0", "", "", "0", "0", "0", "0", "")]
+    assert monthly_list([]) == [("", "Cộng", "0/0", "", "", 0, 0, 0, 0, "")]

@@ -17,8 +17,10 @@ from tinydb import TinyDB
 from tinydb.storages import MemoryStorage, Storage
 
 from model.errors import StoreError
+from model.store import storage as module
+from model.store.cipher import Cipher
 from model.store.files import generation
-from model.store.storage import FORMAT, SafeStorage
+from model.store.storage import SafeStorage, newest_age
 
 Tables = dict[str, dict[str, Any]]
 
@@ -138,7 +140,7 @@ def test_all_bad_is_an_error_and_stays_one(path: Path, older: int) -> None:
 
 
 def test_a_newer_format_is_left_alone(path: Path) -> None:
-    path.write_bytes(b'{"format":%d,"sha256":"?","tables":{},"more":1}' % (FORMAT + 1))
+    path.write_bytes(b'{"format":%d,"sha256":"?","tables":{},"more":1}' % (2 * newest_age() + 1))
     before = content(path.parent)
     storage = SafeStorage(path)
     with pytest.raises(StoreError, match="hãy cập nhật bienban"):
@@ -149,7 +151,7 @@ def test_a_newer_format_is_left_alone(path: Path) -> None:
 
 
 def test_a_newer_file_that_can_be_read_is_only_read(path: Path) -> None:
-    path.write_bytes(path.read_bytes().replace(b'"format":1', b'"format":%d' % (FORMAT + 1)))
+    path.write_bytes(path.read_bytes().replace(b'"format":1', b'"format":%d' % (2 * newest_age() + 1)))
     before = content(path.parent)
     storage = SafeStorage(path)
     assert storage.read() == tables(4)
@@ -158,6 +160,38 @@ def test_a_newer_file_that_can_be_read_is_only_read(path: Path) -> None:
     with pytest.raises(StoreError, match="hãy cập nhật bienban"):
         storage.write(tables(9))
     assert content(path.parent) == before
+
+
+def _renamed(name: str, old: Tables) -> Tables:
+    return {"people": old["members"]}
+
+
+def _counted(name: str, old: Tables) -> Tables:
+    return old | {"file": {"1": {"name": name}}}
+
+
+@pytest.mark.parametrize("key", [None, bytes(32)])
+def test_an_older_file_goes_through_every_step_and_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: bytes | None
+) -> None:
+    path, cipher = tmp_path / "book.json", Cipher(key) if key else None
+    SafeStorage(path, cipher=cipher).write(tables(1))
+    original = path.read_bytes()
+    monkeypatch.setattr(module, "STEPS", (_renamed, _counted))
+    now = {"people": tables(1)["members"], "file": {"1": {"name": "book.json"}}}
+    for read_only in (True, False):
+        storage = SafeStorage(path, read_only=read_only, cipher=cipher)
+        assert storage.read() == now
+        assert content(tmp_path) == {"book.json": original}, "reading changes nothing"
+    storage.write(now | {"more": {}})
+    storage.write(now)
+    kept = [data for name, data in content(tmp_path).items() if ".cu-" in name]
+    assert kept == [original]
+    assert SafeStorage(path, cipher=cipher).read() == now
+    monkeypatch.setattr(module, "STEPS", ())
+    older = SafeStorage(path, cipher=cipher)
+    assert older.read() == now
+    assert older.newer
 
 
 def test_a_file_that_may_not_be_read_is_not_a_bad_one(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

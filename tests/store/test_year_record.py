@@ -1,6 +1,7 @@
 """The record of a year in the book: only ever added to; taken back by entries."""
 
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.errors import StoreError
+from model.rating_rules import rating_rule
 from model.store.book import Book
-from model.year_record import Withdrawn, YearEntry, standing
+from model.year_record import (
+    AnyYearEvent,
+    Balloted,
+    Decided,
+    Proposed,
+    RatedOrNot,
+    SelfRated,
+    Withdrawn,
+    YearEntry,
+    standing,
+)
 
 AT = datetime(2026, 1, 5, 9).astimezone()
 
@@ -24,6 +36,30 @@ def test_entries_are_there_after_reopening_each_in_its_year(tmp_path: Path) -> N
     assert [e.id for e in again.year_record(2026)] == [1, 2]
     assert len(again.year_record(2025)) == 1
     assert again.year_record(2024) == []
+    assert again.years == [2025, 2026]
+
+
+def test_several_entries_are_added_at_once_in_their_order(tmp_path: Path) -> None:
+    book = Book(tmp_path)
+    first = book.record_year(2026, Withdrawn(of=7), AT)
+    later = book.record_year_all(2026, [(Withdrawn(of=8), AT), (Withdrawn(of=9), AT)])
+    assert [(e.id, e.event) for e in later] == [(2, Withdrawn(of=8)), (3, Withdrawn(of=9))]
+    assert Book(tmp_path).year_record(2026) == [first, *later]
+
+
+EVENTS: list[AnyYearEvent] = [
+    SelfRated(level="Tốt", points=Decimal("89.5"), note="ghi chú"),
+    Balloted(member="a", issued=3, returned=3, valid=2, invalid=1, votes={"Tốt": 2}, on=date(2026, 12, 20)),
+    Proposed(member="a", level="Tốt"),
+    Decided(member="a", level="Tốt", paper="05-QĐ/ĐU", on=date(2027, 1, 12)),
+    RatedOrNot(member="a", rated=False, reason="ốm"),
+    rating_rule().settings,
+]
+
+
+def test_entries_of_the_rating_come_back_as_they_were(tmp_path: Path) -> None:
+    Book(tmp_path).record_year_all(2026, [(event, AT) for event in EVENTS])
+    assert [e.event for e in Book(tmp_path).year_record(2026)] == EVENTS
 
 
 def test_an_entry_of_a_newer_program_is_said(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from tui.app import BienbanApp
 from tui.screens.home import HomeScreen
 from tui.screens.live import LiveScreen
 from tui.session import Session
+from tui.widgets.meeting_list import MeetingList
 
 
 def test_the_way_home_says_what_is_not_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -49,7 +50,7 @@ def test_the_way_home_says_what_is_not_saved(tmp_path: Path, monkeypatch: pytest
 
 
 def test_a_line_of_a_search_that_has_given_way_leads_nowhere() -> None:
-    home = HomeScreen()
-    assert home._hit_of("#3") is None
-    assert home._meeting_of("#3") == ""
-    assert home._meeting_of("2026-11-03-thuong-ky") == "2026-11-03-thuong-ky"
+    meetings = MeetingList()
+    assert meetings.hit("#3") is None
+    assert meetings.meeting("#3") == ""
+    assert meetings.meeting("2026-11-03-thuong-ky") == "2026-11-03-thuong-ky"

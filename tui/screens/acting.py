@@ -190,6 +190,12 @@ class ActingScreen(Screen[None]):
 
         await self.app.push_screen(PapersScreen(self.meeting))
 
+    async def action_moment(self) -> None:
+        """This meeting as it was at any second so far."""
+        from tui.screens.moment import MomentScreen  # noqa: PLC0415
+
+        await self.app.push_screen(MomentScreen(self.meeting.id, tuple(self.meeting.entries)))
+
     def action_home(self) -> None:
         """Back to the meetings; this one stays as it is."""
         if self.program.may_leave("^L"):

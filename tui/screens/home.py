@@ -1,35 +1,33 @@
-"""The first screen: all meetings, the marked one on a page beside them, and words found in any of them."""
+"""The first screen: all meetings, the marked one on a page beside them, what waits, and words found in any of them."""
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
-from textual.getters import query_one
 from textual.message import Message
-from textual.screen import Screen
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import OptionList, Static
 
 from model.errors import BienbanError
-from model.review import Section, sections
+from model.query import HELP, Query
+from model.review import sections
 from model.store.search import Hit
-from model.words import MEETING_KIND
+from model.vietnamese import short_date
+from model.waiting import LOOK_BACK, Waiting, waiting
 from tui.commands import bindings, of
 from tui.forms import Context
-from tui.program import Program
+from tui.marking import marked
+from tui.screens.finding import FindingScreen
 from tui.screens.form import FormScreen
 from tui.screens.prepare import prepare_form
 from tui.screens.review import ReviewScreen, page
 from tui.session import Session
 from tui.widgets.fields import LineInput
+from tui.widgets.meeting_list import MeetingList
 from tui.widgets.plain import plain
-
-SHOWN = 120
-"""Meetings listed at once: ten years of months; older ones follow when the end is reached."""
 
 
 class Refreshed(Message):
@@ -40,49 +38,38 @@ class Refreshed(Message):
         self.damaged = damaged
 
 
+class Waited(Message):
+    """From a thread: what waits, by the journals of the last year."""
+
+    def __init__(self, found: Waiting) -> None:
+        super().__init__()
+        self.found = found
+
+
 class Previewed(Message):
-    """From a thread: the page of a meeting."""
+    """From a thread: the page of a meeting, or of a hit."""
 
-    def __init__(self, parts: list[Section]) -> None:
+    def __init__(self, text: Text) -> None:
         super().__init__()
-        self.parts = parts
+        self.text = text
 
 
-class Found(Message):
-    """From a thread: what a search found."""
-
-    def __init__(self, words: str, hits: list[Hit], problem: str = "") -> None:
-        super().__init__()
-        self.words, self.hits, self.problem = words, hits, problem
-
-
-class HomeScreen(Screen[None]):
+class HomeScreen(FindingScreen):
     """Choose a meeting: Enter goes on with an open one, or looks back at a closed one."""
 
     PLACE = "home"
     CSS_PATH = "home.tcss"
     BINDINGS = [*bindings("home"), ("escape", "clear", "Xóa tìm")]
 
-    meetings = query_one("#meetings", OptionList)
-    field = query_one(LineInput)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._rows: list[dict[str, Any]] = []
-        self._hits: list[Hit] = []
-
-    @property
-    def program(self) -> Program:
-        """The app, by its own type."""
-        return cast(Program, self.app)
-
     def compose(self) -> ComposeResult:
-        """Cell, search, list and page, keys."""
+        """Cell, what waits, search, list and page, keys."""
         cell = self.program.data.book.cell
         yield Static(plain(f" {cell.name} · {cell.upper}" if cell else ""), id="cell")
+        yield Static(id="waiting")
         yield LineInput(placeholder="Tìm trong các biên bản, không cần dấu", compact=True)
+        yield Static(plain(f" {self.program.keys.shown('home.filter')} bộ lọc: {HELP}"), id="help")
         with Horizontal():
-            yield OptionList(id="meetings")
+            yield MeetingList(id="meetings")
             with VerticalScroll(id="page", can_focus=False):
                 yield Static(id="preview")
         yield Static(id="answer")
@@ -90,123 +77,97 @@ class HomeScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """The list as the index has it; then, in a thread, as the journals have it."""
-        self._list()
-        self._answer(self.program.data.notice)
+        self.show_list()
+        self._answer(self.program.data.notice or self._going_on())
         self.meetings.focus()
         self.set_timer(0.3, self._refresh_index)  # the first page is drawn before thousands of journals are asked
 
     def on_screen_resume(self) -> None:
-        """After another screen."""
-        self.meetings.focus()
+        """After another screen; a filter that was chosen goes on in the field."""
+        self.resume()
 
     # --- the list ---------------------------------------------------------------------------------
 
-    def _list(self) -> None:
+    def show_list(self) -> None:
+        """The meetings as the index has them."""
+        chosen = self.meetings.chosen
+        self._searching = False
+        self.remove_class("-found")
         self._rows = list(reversed(self.program.data.archive.summaries))
-        self.meetings.set_options(Option(_line(row), row["id"]) for row in self._rows[:SHOWN])
-        if self._rows:
-            self.meetings.highlighted = 0
-        else:
+        self.meetings.show_meetings(self._rows, chosen)
+        if not self._rows:
             self.query_one("#preview", Static).update(plain("Chưa có cuộc họp nào. ^N: chuẩn bị cuộc họp đầu tiên."))
+
+    def _going_on(self) -> str:
+        """That the marked meeting is open, and how to go on with it."""
+        row = self.meetings.row(self.meetings.marked or "")
+        if row is None or row["state"] != "open":
+            return ""
+        return f"Cuộc họp ngày {short_date(date.fromisoformat(row['date']))} đang mở: Enter để ghi tiếp."
 
     @work(thread=True, exclusive=True, group="index", exit_on_error=False)
     def _refresh_index(self) -> None:
         self.post_message(Refreshed(self.program.data.archive.refresh()[1]))
+        cell, now = self.program.data.book.cell, self.program.clock()
+        if cell:
+            meetings = self.program.data.archive.between(now.date() - LOOK_BACK, date.max)[0]
+            self.post_message(Waited(waiting(meetings, cell, now)))
 
     @on(Refreshed)
     def _refreshed(self, event: Refreshed) -> None:
-        if list(reversed(self.program.data.archive.summaries)) != self._rows and not self._hits:
-            self._list()
+        if list(reversed(self.program.data.archive.summaries)) != self._rows and not self._searching:
+            self.show_list()
+            self._answer(self.program.data.notice or self._going_on())
         for sentence in event.damaged[:3]:
             self.program.say(sentence, severe=True)
 
+    @on(Waited)
+    def _waited(self, event: Waited) -> None:
+        told = " ".join((event.found.next, *event.found.sentences))
+        self.query_one("#waiting", Static).update(plain(told))
+        self.meetings.show_open_tasks(event.found.open_tasks)
+
     @on(OptionList.OptionHighlighted)
     def _marked(self, event: OptionList.OptionHighlighted) -> None:
-        shown = self.meetings.option_count
-        if not self._hits and event.option_index == shown - 1 and shown < len(self._rows):
-            self.meetings.add_options(Option(_line(row), row["id"]) for row in self._rows[shown : shown + SHOWN])
-        option = str(event.option_id)
-        if meeting_id := self._meeting_of(option):
-            self._preview(meeting_id, self._hit_of(option))
+        self.meetings.follow(event.option_index)
+        if meeting_id := self.meetings.meeting(event.option_id):
+            self._preview(meeting_id, self.meetings.hit(event.option_id), self._query)
+
+    @on(MeetingList.Jumped)
+    def _jumped(self, event: MeetingList.Jumped) -> None:
+        self._answer(f"Cuộc họp số {event.number}: Enter để mở." if event.number else "")
 
     @work(thread=True, exclusive=True, group="preview", exit_on_error=False)
-    def _preview(self, meeting_id: str, hit: Hit | None) -> None:
+    def _preview(self, meeting_id: str, hit: Hit | None, query: Query | None) -> None:
         try:
-            parts = sections(self.program.data.archive.load(meeting_id).meeting)
+            text = page(sections(self.program.data.archive.load(meeting_id).meeting))
         except BienbanError as error:
-            parts = [(str(error), [])]
+            text = plain(str(error))
         if hit:
-            parts.insert(0, (f"{hit.at[8:10]}/{hit.at[5:7]}/{hit.at[:4]} {hit.at[11:16]} {hit.who}", [hit.text, ""]))
-        self.post_message(Previewed(parts))
+            when = f"{hit.at[8:10]}/{hit.at[5:7]}/{hit.at[:4]} {hit.at[11:16]} "
+            said = marked(plain(f"{hit.who}\n  {hit.text}\n\n"), query)
+            text = plain(when, "bold").append_text(said).append_text(text)
+        self.post_message(Previewed(text))
 
     @on(Previewed)
     def _previewed(self, event: Previewed) -> None:
-        self.query_one("#preview", Static).update(page(event.parts))
+        self.query_one("#preview", Static).update(event.text)
         self.query_one("#page", VerticalScroll).scroll_home(animate=False)
-
-    def _hit_of(self, option: str) -> Hit | None:
-        """The hit of a line; None for a meeting, or for a line of a search that has given way to another."""
-        place = int(option[1:]) if option.startswith("#") else len(self._hits)
-        return self._hits[place] if place < len(self._hits) else None
-
-    def _meeting_of(self, option: str) -> str:
-        if not option.startswith("#"):
-            return option
-        hit = self._hit_of(option)
-        return hit.meeting if hit else ""
 
     @on(OptionList.OptionSelected)
     async def _chosen(self, event: OptionList.OptionSelected) -> None:
-        if meeting_id := self._meeting_of(str(event.option_id)):
+        hit = self.meetings.hit(event.option_id)
+        if hit:
+            await self.app.push_screen(ReviewScreen(hit.meeting, hit.entry, self._query))
+        elif meeting_id := self.meetings.meeting(event.option_id):
             await self.open(meeting_id)
 
     async def open(self, meeting_id: str) -> None:
         """Go on with an open meeting; look back at a closed one."""
-        row = next((r for r in self._rows if r["id"] == meeting_id), None)
+        row = self.meetings.row(meeting_id)
         goes_on = row is not None and row["state"] in ("prepared", "open") and not self.program.data.read_only
         if not (goes_on and await self.program.go_on(meeting_id)):
             await self.app.push_screen(ReviewScreen(meeting_id))
-
-    # --- searching --------------------------------------------------------------------------------
-
-    def action_search(self) -> None:
-        """The keyboard into the field."""
-        self.field.focus()
-
-    def action_clear(self) -> None:
-        """The meetings again."""
-        self.field.load("")
-        self._hits = []
-        self._list()
-        self.meetings.focus()
-
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        if event.value.strip():
-            self._find(event.value)
-        elif self._hits:
-            self.action_clear()
-
-    @on(Input.Submitted)
-    def _entered(self) -> None:
-        self.meetings.focus()
-
-    @work(thread=True, exclusive=True, group="search", exit_on_error=False)
-    def _find(self, words: str) -> None:
-        try:
-            self.post_message(Found(words, self.program.data.search.find(words)))
-        except BienbanError as error:
-            self.post_message(Found(words, [], str(error)))
-
-    @on(Found)
-    def _found(self, event: Found) -> None:
-        if event.words != self.field.value:
-            return
-        self._hits = event.hits
-        self._answer(event.problem or ("" if event.hits else "Không tìm thấy; Esc: về danh sách."))
-        self.meetings.set_options(Option(_hit(hit), f"#{n}") for n, hit in enumerate(event.hits))
-        if event.hits:
-            self.meetings.highlighted = 0
 
     # --- other screens ----------------------------------------------------------------------------
 
@@ -238,11 +199,35 @@ class HomeScreen(Screen[None]):
 
         await self.app.push_screen(MembersScreen())
 
+    async def action_registers(self) -> None:
+        """The registers."""
+        from tui.screens.registers import RegistersScreen  # noqa: PLC0415
+
+        await self.app.push_screen(RegistersScreen())
+
+    async def action_statistics(self) -> None:
+        """Figures of a year's meetings."""
+        from tui.screens.statistics import StatisticsScreen  # noqa: PLC0415 - plotext only when it is wanted
+
+        await self.app.push_screen(StatisticsScreen())
+
     def action_settings(self) -> None:
         """The cell."""
         from tui.screens.settings import settings_screen  # noqa: PLC0415
 
         self.app.push_screen(settings_screen(self.program))
+
+    async def action_rating(self) -> None:
+        """The yearly rating."""
+        from tui.screens.rating import RatingScreen  # noqa: PLC0415
+
+        await self.app.push_screen(RatingScreen())
+
+    async def action_due(self) -> None:
+        """What comes due."""
+        from tui.screens.due import DueScreen  # noqa: PLC0415
+
+        await self.app.push_screen(DueScreen())
 
     async def action_year(self) -> None:
         """The year of the cell."""
@@ -252,34 +237,13 @@ class HomeScreen(Screen[None]):
 
     def action_export(self) -> None:
         """The minutes of the marked meeting."""
-        marked = self.meetings.highlighted
-        if marked is None:
+        meeting_id = self.meetings.meeting(self.meetings.marked)
+        if not meeting_id:
             return
         try:
-            meeting_id = self._meeting_of(str(self.meetings.get_option_at_index(marked).id))
             self.program.export_minutes(self.program.data.archive.load(meeting_id).meeting)
         except BienbanError as error:
             self._answer(str(error))
-
-    def _answer(self, text: str) -> None:
-        self.query_one("#answer", Static).update(plain(text))
-
-
-def _line(row: dict[str, Any]) -> Text:
-    """``03/11/2026 thường kỳ  24/27  81 Khá``."""
-    year, month, day = row["date"].split("-")
-    kind = {"combined": "kết hợp", "yearly_review": "kiểm điểm"}.get(row["kind"], MEETING_KIND[row["kind"]])
-    kind = kind.removeprefix("họp ").removeprefix("xét ").removesuffix(" chính thức")
-    state = {"prepared": "chuẩn bị", "open": "đang họp", "damaged": "hỏng"}.get(row["state"], "")
-    present = f"{row['present']}/{row['expected']}" if row["present"] is not None else ""
-    points = "" if row["total"] is None else str(row["total"])
-    return plain(f"{day}/{month}/{year} {kind:<9} {present:>6} {points:>3} {state or row['grade'] or ''}")
-
-
-def _hit(hit: Hit) -> Text:
-    year, month, day = hit.at[:10].split("-")
-    said = f"{hit.who}: {hit.text}" if hit.who else hit.text
-    return Text().append(f"{day}/{month}/{year} ", "bold").append_text(plain(said[:160]))
 
 
 def _keys(shown: Callable[[str], str]) -> str:

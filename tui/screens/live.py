@@ -44,6 +44,9 @@ from tui.widgets.vietnamese import Command
 
 WIDE = 110
 """Columns from which a remark seldom takes two rows; below them the line keeps two."""
+PAUSE = 0.15
+"""Seconds after an entry until the whole record is judged anew."""
+
 _ONLY_GROWS = (
     Remark, ItemStarted, ItemConcluded, Dues, SelfCriticism, Criticism, Praise, Reminder, Vote, Task, TaskResult,
     Score, Note, PromiseResult,
@@ -95,6 +98,7 @@ class LiveScreen(CapturingScreen):
         said = (e.event.speaker for e in reversed(self.meeting.record) if isinstance(e.event, Remark))
         kept = self.program.desk.speaker if self.program.desk else ""
         self._floor = Floor(kept if kept in self.meeting.people else next(said, chair), chair=chair)
+        self._judging = self.set_interval(PAUSE, self._judge, pause=True)
         self.show_all()
         self.set_interval(1, self._tick)
         self.line.focus()
@@ -148,9 +152,16 @@ class LiveScreen(CapturingScreen):
         self.query_one(HeadLine).show(self.meeting, now, self.session.journal.state)
         self.query_one(AgendaRail).show(self.meeting.agenda)
         self.query_one(PeopleList).show(self.meeting, now)
+        self._judging.reset()
+        self._judging.resume()
+        self.show_reading()
+
+    def _judge(self) -> None:
+        """What the record earns and what presses: worked out in a pause, so that no key waits for it."""
+        self._judging.pause()
+        now = self.session.clock()
         self.query_one(Compass).show(self.meeting, now)
         self.query_one("#hints", Static).update(plain(Compass.foot(self.meeting, now)))
-        self.show_reading()
 
     def show_label(self, label: str, shown: str) -> None:
         """What stands before the line, and under it while an act is typed; else the codes of those who speak most."""
@@ -247,7 +258,7 @@ class LiveScreen(CapturingScreen):
     def action_compass(self) -> None:
         """Show what the record earns, or hide it: the chair may not want it on the wall."""
         self.query_one(Compass).toggle()
-        self._show_state()
+        self._judge()
 
     def action_page(self, step: int) -> None:
         """Read the record back and forth."""

@@ -23,6 +23,7 @@ from tui.keymap import keys_of
 from tui.program import Program
 from tui.screens.first_run import read_members
 from tui.screens.form import FormScreen
+from tui.screens.member import MemberScreen
 from tui.widgets.plain import plain
 
 _STATUSES = tuple((kind, word) for kind, word in STATUS.items() if kind != "invited")
@@ -45,7 +46,7 @@ _FORM = Form(
 
 
 class MembersScreen(Screen[None]):
-    """One line a member; Enter opens him."""
+    """One line a member; Enter opens his page."""
 
     PLACE = "members"
     CSS_PATH = "members.tcss"
@@ -66,8 +67,10 @@ class MembersScreen(Screen[None]):
 
     def _keys(self) -> str:
         shown = keys_of(self.app).shown
-        named = {"members.add": "thêm", "members.import": "nhập từ bảng tính", "members.back": "về"}
-        return " · ".join(["Enter sửa", *(f"{shown(ident)} {name}" for ident, name in named.items())])
+        named = {
+            "members.edit": "sửa", "members.add": "thêm", "members.import": "nhập từ bảng tính", "members.back": "về"
+        }  # fmt: skip
+        return " · ".join(["Enter xem cả năm", *(f"{shown(ident)} {name}" for ident, name in named.items())])
 
     def on_mount(self) -> None:
         """Show them by their given names."""
@@ -82,9 +85,15 @@ class MembersScreen(Screen[None]):
         self.query_one("#count", Static).update(plain(f" {len(members)} người trong danh sách", "bold"))
 
     @on(OptionList.OptionSelected)
-    def _chosen(self, event: OptionList.OptionSelected) -> None:
-        member = next(m for m in self.program.data.book.members if m.id == event.option_id)
-        self._edit(member)
+    async def _chosen(self, event: OptionList.OptionSelected) -> None:
+        ids = [str(option.id) for option in self.rows.options]
+        await self.app.push_screen(MemberScreen(ids, str(event.option_id)))
+
+    def action_edit(self) -> None:
+        """The marked member."""
+        if self.rows.highlighted is not None:
+            marked = self.rows.get_option_at_index(self.rows.highlighted).id
+            self._edit(next(m for m in self.program.data.book.members if m.id == marked))
 
     def action_add(self) -> None:
         """A new member."""

@@ -61,7 +61,7 @@ class RecordView(ScrollView, can_focus=False):
         if self.scrollable_content_region.width != self._width:
             self._rewrap()
         else:
-            self.scroll_end(animate=False, immediate=True)
+            self._show_end()
 
     def _rewrap(self) -> None:
         self._width = self.scrollable_content_region.width
@@ -70,11 +70,16 @@ class RecordView(ScrollView, can_focus=False):
         self._ends = list(accumulate(len(lines) for lines in wrapped))
         self._show_end()
 
+    def hang(self, time: str) -> int:
+        """Columns behind which the lines of an entry begin."""
+        return INDENT
+
     def _wrapped(self, time: str, text: Text) -> list[Strip]:
-        width = max(self.scrollable_content_region.width - INDENT, 10)
+        indent = self.hang(time)
+        width = max(self.scrollable_content_region.width - indent, 10)
         console = self.app.console
         lines = text.wrap(console, width, tab_size=4)
-        heads = [Text(f"{time:<{INDENT}}", style="dim"), *(Text(" " * INDENT) for _ in lines[1:])]
+        heads = [Text(f"{time:<{indent}}", style="dim"), *(Text(" " * indent) for _ in lines[1:])]
         return [Strip(Text.assemble(head, line).render(console)) for head, line in zip(heads, lines, strict=True)]
 
     def _show_end(self) -> None:
