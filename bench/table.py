@@ -74,6 +74,7 @@ ROWS = (
     Row("search", "search, first hits, {past} meetings, slowest query", 50, " ms", "search.past"),
     Row("search-many", "search, first hits, {many} meetings, slowest query", 150, " ms", "search.many"),
     Row("search-index", "index of {past} meetings made anew, for one (200 a second)", 5, " ms", "search.index"),
+    Row("year-statistics", "all statistics of {few} meetings, read and counted", 100, " ms", "statistics.year"),
     Row("minutes", "minutes of r30 / bare python-docx, same paragraphs", 1.5, "x", "minutes.against_bare"),
     Row("entry-sealed", "entry acknowledged, sealed / plain", 1.1, "x", "disk.sealed_against_plain"),
     Row("start-crash", "opened after a crash / after an orderly end", 1.2, "x", "start.crashed_against_clean", True),

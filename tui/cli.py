@@ -207,7 +207,7 @@ cli.add_command(cli_sheets.sheets)
 @as_json
 @click.pass_obj
 def search(folder: Path | None, words: tuple[str, ...], as_json: bool) -> None:
-    """Tìm lời đã ghi, không cần gõ dấu."""
+    """Tìm lời đã ghi, không cần gõ dấu; lọc bằng ai:, loại:, mục:, từ:, đến:, năm:, việc:."""
     with Data(folder, write=False) as data:
         hits = data.search.find(" ".join(words))
     rows = [{"meeting": h.meeting, "entry": h.entry, "at": h.at, "who": h.who, "text": h.text} for h in hits]

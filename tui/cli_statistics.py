@@ -17,7 +17,9 @@ from tui.cli_words import Command
 
 
 @click.command(name="statistics", cls=Command)
-@click.option("--year", type=click.IntRange(1930, 9999), default=None, help="Một năm; không ghi: năm họp gần nhất.")
+@click.option(
+    "--year", type=click.IntRange(1930, 9999), default=None, help="Một năm; không ghi: năm của kỳ họp gần nhất."
+)
 @click.option("--term", is_flag=True, help="Cả nhiệm kỳ, như đã ghi ở “Thông tin chi bộ”.")
 @click.option("--from", "first", metavar="NGÀY", default=None, help="Từ ngày.")
 @click.option("--to", "last", metavar="NGÀY", default=None, help="Đến ngày; không ghi: hôm nay.")
@@ -63,7 +65,7 @@ def _span(data: Data, year: int | None, term: bool, first: str | None, last: str
         if not first:
             raise BadData("Thiếu ngày đầu: xin ghi thêm --from, như --from 01/01/2026.")
         return days_span(_day(first), _day(last) if last else date.today())
-    return year_span(year or int(data.archive.resolve("last")[:4]))
+    return year_span(year) if year else statistics.latest(data)
 
 
 def _day(text: str) -> date:

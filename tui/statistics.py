@@ -1,17 +1,20 @@
 """Statistics out of the data folder, and their files: what the screen and the command line have in common."""
 
+import re
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 
 from exports import plots
 from exports.statistics import document
-from model.errors import BadData
+from model.errors import BadData, BienbanError
 from model.periods import By, Span, term_span, year_span
 from model.series import Chart
 from model.statistics import BEFORE_DAYS, Statistics, statistics
 from model.store.data import Data
 from model.store.files import write_beside_older
+from model.vietnamese import fold, read_date
 from tui import year_paperwork
 
 
@@ -28,14 +31,23 @@ def spans(data: Data, today: date) -> list[Span]:
     """The term, where the cell's settings have one, then every year with a meeting."""
     cell = data.book.cell
     terms = [term_span(cell.term, today)] if cell and cell.term.since else []
-    years = sorted({int(meeting_id[:4]) for meeting_id in data.archive.ids()})
-    return [*terms, *map(year_span, years)]
+    return [*terms, *map(year_span, sorted({int(i[:4]) for i in data.archive.ids() if read_date(i[:10])}))]
+
+
+def latest(data: Data) -> Span:
+    """The year of the last meeting that was held. Raises BadData where none was."""
+    for meeting_id in reversed(data.archive.ids()):
+        with suppress(BienbanError):  # a damaged one is told when its year is counted
+            meeting = data.archive.load(meeting_id).meeting
+            if meeting.opened:
+                return year_span(meeting.date.year)
+    raise BadData("Chưa có cuộc họp nào đã khai mạc để thống kê. Mở `bienban` để ghi một cuộc.")
 
 
 def path(data: Data, span: Span, ending: str, of: str = "") -> Path:
     """Where a file of the statistics is put: with the papers of the year; ``of``: the id of the one chart in it."""
     days = f"{span.first}-{span.last}" if span != year_span(span.first.year) else str(span.first.year)
-    name = "-".join(part for part in ("thong-ke", of.replace(":", "-"), days) if part)
+    name = "-".join(part for part in ("thong-ke", re.sub(r"[^a-z0-9]+", "-", fold(of)), days) if part)
     return year_paperwork.folder(data, span.last.year) / f"{name}.{ending}"
 
 

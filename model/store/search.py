@@ -65,6 +65,7 @@ class Search:
         self._path = path
         self._archive = archive
         self._db: sqlite3.Connection | None = None
+        self._on_disk = True
         self._agreed = 0.0
         """Until then the index of very many meetings is taken to agree with the journals, in seconds of the clock."""
         self._turn = threading.RLock()  # a thread a keystroke, one connection
@@ -73,13 +74,15 @@ class Search:
         """What the query asks for (:mod:`model.query`), newest first; raises BadData where it cannot be understood."""
         query = parse(words)
         with self._turn:
-            try:
-                return self._found(query, limit)
-            except sqlite3.DatabaseError as error:
-                if "locked" in str(error):
-                    raise StoreError("Cửa sổ khác đang lập danh mục tìm kiếm: xin tìm lại sau giây lát.") from None
-                self._discard()
-                return self._found(query, limit)
+            for attempt in range(3):
+                try:
+                    return self._found(query, limit)
+                except sqlite3.DatabaseError as error:
+                    if "locked" in str(error):
+                        raise StoreError("Cửa sổ khác đang lập danh mục tìm kiếm: xin tìm lại sau giây lát.") from None
+                    self._discard()
+                    self._on_disk = attempt == 0  # a disk that spoils it twice, or cannot take it, is given up
+        raise StoreError("Không lập được danh mục tìm kiếm: xin thoát rồi mở lại chương trình.")
 
     def prepare(self) -> None:
         """Bring the index up to the journals, so that the first search need not wait for it."""
@@ -106,7 +109,7 @@ class Search:
         """Let a damaged index go, with what SQLite left beside it; it is made anew from the journals."""
         self.close()
         for path in (self._path, self._path.with_name(f"{self._path.name}-journal")):
-            with suppress(OSError):  # a folder that may only be read: the index is then kept in memory
+            with suppress(OSError):  # a folder that may only be read
                 path.unlink(missing_ok=True)
 
     def _refreshed(self) -> sqlite3.Connection:
@@ -152,7 +155,7 @@ class Search:
         return page
 
     def _connect(self) -> sqlite3.Connection:
-        if not self._archive.cipher:  # words of the meetings never stand unsealed on the disk
+        if self._on_disk and not self._archive.cipher:  # words of the meetings never stand unsealed on the disk
             with suppress(OSError, sqlite3.OperationalError):  # or a folder that may only be read
                 os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600))
                 return _opened(str(self._path))

@@ -12,7 +12,7 @@ RULES = (
     "model.agenda", "model.cell", "model.checking", "model.checks", "model.events", "model.expression", "model.facts",
     "model.guard", "model.ledger", "model.meeting", "model.presence", "model.replay", "model.report", "model.roster",
     "model.scoring", "model.vietnamese", "model.voting", "model.year", "model.ballot",
-    "model.consequences", "model.packs",
+    "model.consequences", "model.packs", "model.moment", "model.moment_report", "model.statistics",
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model import moment_report
@@ -150,7 +150,7 @@ def at_the_end(timeline: Timeline) -> None:
 
 
 @given(evenings())
-@settings(max_examples=120, deadline=None, phases=[Phase.generate])
+@settings(max_examples=120, deadline=None)
 def test_every_moment_is_that_of_a_slow_recomputation(meeting: Meeting) -> None:
     agree(meeting)
 

@@ -293,6 +293,23 @@ def test_an_index_that_is_damaged_or_of_another_version_is_made_anew(tmp_path: P
         assert data.search.find("ngo") == found != []
 
 
+def test_an_index_that_cannot_be_replaced_is_kept_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Data(tmp_path) as data:
+        keep(data.archive, MEETINGS[0])
+        found = data.search.find("ngo")
+        data.search.close()
+        DAMAGE["garbage"](tmp_path / "search.sqlite")
+        before = (tmp_path / "search.sqlite").read_bytes()
+
+        def refuse(self: Path, missing_ok: bool = False) -> None:
+            raise PermissionError
+
+        monkeypatch.setattr(Path, "unlink", refuse)
+        assert data.search.find("ngo") == data.search.find("ngo") == found
+        monkeypatch.undo()
+        assert (tmp_path / "search.sqlite").read_bytes() == before
+
+
 def test_an_index_damaged_while_it_is_open_is_made_anew(tmp_path: Path) -> None:
     with Data(tmp_path) as data:
         keep(data.archive, MEETINGS[0])

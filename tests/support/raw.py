@@ -31,9 +31,9 @@ class Raw:
         self.times = [BEFORE, *sorted({at(e) for e in self.held})]
         self.stays = {p["id"]: Stay(status(p), len(self.times)) for p in self.people}
         for entry in self.of("attendance"):
-            stay, second = self.stays.get(entry["event"]["member"]), self.times.index(at(entry))
-            if (stay and stay.fits(second, entry["event"]["status"])) or (stay and entry["event"]["status"] == "back"):
-                stay.take(second, entry["event"]["status"])
+            stay, mark = self.stays.get(entry["event"]["member"]), entry["event"]["status"]
+            if stay and (mark == "back" or stay.fits(self.times.index(at(entry)), mark)):
+                stay.take(self.times.index(at(entry)), mark)
         self._walk()
 
     def of(self, *kinds: str) -> list[Line]:

@@ -136,11 +136,13 @@ class ReviewScreen(Screen[None]):
         record.display = wide
         parts: list[Paragraph] = []
         entries: list[Paragraph] = []
+        title = ""
         if meeting:
             told = sections(meeting, self._outcomes, self.program.clock().date())
-            self.query_one("#cell", Static).update(plain(f" {told[0][0]}"))
+            title = told[0][0]
             parts = list(_lines(told))[1:]
             entries = [("", plain("Diễn biến", "bold")), *self._entries(meeting)]
+        self.query_one("#cell", Static).update(plain(f" {title}"))
         begin = 1 if wide else len(parts) + 1
         self._places = {e.id: n for n, e in enumerate(meeting.record if meeting else (), begin)}
         page.show(parts if wide else [*parts, *entries])

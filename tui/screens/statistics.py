@@ -25,11 +25,13 @@ _WAYS: tuple[By, ...] = get_args(By)
 
 
 class Computed(Message):
-    """From a thread: the figures, or why there are none; ``spans`` are those there are."""
+    """From a thread: the figures of a span, or why there are none; ``spans`` are those there are."""
 
-    def __init__(self, found: Statistics | None, spans: Sequence[Span], problems: Sequence[str]) -> None:
+    def __init__(
+        self, found: Statistics | None, span: Span | None, spans: Sequence[Span], problems: Sequence[str]
+    ) -> None:
         super().__init__()
-        self.found, self.spans, self.problems = found, spans, problems
+        self.found, self.span, self.spans, self.problems = found, span, spans, problems
 
 
 class StatisticsScreen(Screen[None]):
@@ -69,39 +71,34 @@ class StatisticsScreen(Screen[None]):
         yield Static(plain(keys), id="keys")
 
     def on_mount(self) -> None:
-        """The last year."""
+        """The year of the last meeting."""
         self.query_one(ChartView).display = False
         self.query_one("#title", Static).update(plain("Thống kê: đang đọc các cuộc họp…"))
         self._load()
 
     @work(thread=True, exclusive=True, group="statistics", exit_on_error=False)
     def _load(self) -> None:
-        data, spans, span = self.program.data, self._spans, self._span
+        data, span = self.program.data, self._span
+        spans = self._spans or statistics.spans(data, self.program.clock().date())
         try:
-            spans = spans or statistics.spans(data, self.program.clock().date())
-            span = span or (spans[-1] if spans else None)
-            if span is None:
-                self.post_message(Computed(None, (), ["Chưa có cuộc họp nào để thống kê."]))
-                return
+            span = span or statistics.latest(data)
             found, problems = statistics.load(data, span, self._by)
-            self.post_message(Computed(found, spans, problems))
+            self.post_message(Computed(found, span, spans, problems))
         except BienbanError as error:
-            self.post_message(Computed(None, spans, [str(error)]))
+            self.post_message(Computed(None, span, spans, [str(error)]))
 
     @on(Computed)
     def _computed(self, event: Computed) -> None:
-        self._spans = event.spans
-        if event.found:
-            same = self._shown.id if self._shown else ""
-            self._found, self._span = event.found, event.found.span
-            ids = [chart.id for chart in event.found.charts]
+        same = self._shown.id if self._shown else ""
+        self._found, self._span, self._spans = event.found, event.span, event.spans
+        if self._found:
+            ids = [chart.id for chart in self._found.charts]
             self._place = ids.index(same) if same in ids else min(self._place, len(ids) - 1)
             self._show()
         else:
             self.query_one("#title", Static).update(plain("Thống kê"))
             self.query_one(ChartView).display = False
             self.query_one("#numbers", Static).update("")
-            self._found = None
         self._answer(" ".join(event.problems))
 
     @property

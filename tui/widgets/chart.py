@@ -10,6 +10,8 @@ from model.series import Chart, Line, decimal, in_words, remarks
 
 _MARKS = "●○■▲"
 _FILLS = ("█", "░", "x", "+")
+NARROWEST = 50
+"""Columns of a window below which there are only the numbers."""
 _ROWS = 13
 _HIGH_FROM = 30
 """Rows of a plot; a third of a screen more in a window of so many rows."""
@@ -34,7 +36,7 @@ class ChartView(PlotextPlot):
         room = self.screen.size.height
         least = _ROWS if room < _HIGH_FROM else room // 2
         self.styles.height = len(chart.points) + 3 if chart.look == "across" else least
-        self.display = not chart.empty
+        self.display = not chart.empty and self.screen.size.width >= NARROWEST
         self._draw()
 
     def on_resize(self) -> None:
@@ -42,13 +44,13 @@ class ChartView(PlotextPlot):
         self._draw()
 
     def _draw(self) -> None:
-        if self._chart and not self._chart.empty:
+        if self._chart and not self._chart.empty and self.size.width >= NARROWEST // 2:
             draw(self.plt, self._chart, self.size.width)
             self.refresh(layout=True)
 
 
 def draw(plt: Plot, chart: Chart, width: int) -> None:
-    """Put a chart, of which something is known, on a plot ``width`` columns wide."""
+    """Put a chart, of which something is known, on a plot ``width`` columns wide, half of ``NARROWEST`` or more."""
     plt.clear_figure()
     {"lines": _lines, "stacked": _stacked, "across": _across}[chart.look](plt, chart)
     if chart.look != "across":
@@ -94,7 +96,7 @@ def _across(plt: Plot, chart: Chart) -> None:
     plt.bar(places, figures, orientation="horizontal", marker="█", width=0.2, color="default")
     top = max([*figures, 1])
     plt.xlim(0, top)
-    plt.ylim(1, len(values))
+    plt.ylim(1, max(2, len(values)))
     plt.yticks([float(place) for place in places], names)
     ticks = range(0, int(top) + 1, -(-int(top) // 6))
     plt.xticks([float(tick) for tick in ticks], [str(tick) for tick in ticks])
