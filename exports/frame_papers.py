@@ -114,9 +114,8 @@ def registered(source: YearSource) -> list[Block]:
 def _targets(source: YearSource) -> Table:
     names = clear_names(source.people)
     rows = tuple(
-        (n, t.text, t.measure, f"Tháng {t.due}", names.get(t.owner, t.owner))
+        (n, t.text, t.measure, t.plan, f"Tháng {t.due}", names.get(t.owner, t.owner))
         for n, (_, t) in enumerate(source.view.entries(Target), 1)
     )
-    return Table(
-        ("TT", "Chỉ tiêu", "Đo bằng", "Hạn", "Người phụ trách"), rows, (6, 40, 20, 12, 22), "cllcl", dense=True
-    )
+    heads = ("TT", "Chỉ tiêu", "Đo bằng", "Kế hoạch thực hiện", "Hạn", "Người phụ trách")
+    return Table(heads, rows, (5, 28, 14, 25, 10, 18), "clllcl", dense=True)

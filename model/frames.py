@@ -9,7 +9,7 @@ from msgspec import Struct, field
 
 from model.errors import BadData
 from model.expression import parse
-from model.rules import shipped
+from model.rules import convert, shipped
 from model.words import INCIDENT
 from model.year_record import Incident, Registered, YearEntry
 
@@ -136,10 +136,11 @@ def registration(record: Iterable[YearEntry]) -> Registered | None:
 def of_year(record: Iterable[YearEntry], own: Iterable[Frame] = ()) -> list[Frame]:
     """The frames that a year can be looked at by, the registered ones first.
 
-    Those of the place as the year keeps them from its registration, else as their files (``own``) say now.
+    Those of the place as the year keeps them from its registration, else as their files (``own``) say now. Raises
+    :class:`BadData` where what the year keeps cannot be read.
     """
     done = registration(record)
-    kept = [msgspec.convert(data, Frame) for data in (done.own if done else ())]
+    kept = [convert(data, Frame, f"khung {data.get('id', '')} đã đăng ký") for data in (done.own if done else ())]
     found = {f.id: f for f in (*(frame(i) for i in SHIPPED), *own, *kept)}
     first = [i for i in (done.frames if done else ()) if i in found]
     return [found[i] for i in dict.fromkeys((*first, *found))]

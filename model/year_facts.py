@@ -99,6 +99,17 @@ class YearView:
         """The counters of its members."""
         return counters(self.held)
 
+    @cached_property
+    def mentions(self) -> dict[tuple[str, str], list[str]]:
+        """(fact, member) to the meetings in which such an event names him, one for each time."""
+        found: dict[tuple[str, str], list[str]] = {}
+        for meeting in self.held:
+            for entry in meeting.standing:
+                for name, (kind, field_) in _NAMED.items():
+                    if isinstance(entry.event, kind):
+                        found.setdefault((name, getattr(entry.event, field_)), []).append(meeting.id)
+        return found
+
     def entries(self, kind: type[_E]) -> list[tuple[int, _E]]:
         """The standing entries of a kind with their numbers, whatever their day."""
         return [(e.id, e.event) for e in self.record if isinstance(e.event, kind)]
@@ -129,15 +140,18 @@ def member_facts(view: YearView, member: str, kinds: Iterable[str] = tuple(INCID
         "meetings_expected": YearFact(len(regular), ids),
         "meetings_attended": YearFact(sum(m.presence.attended(member) for m in regular), ids),
         **{name: YearFact(value, told) for name, value in figures.items()},
-        **_named(own, {"praise": (Praise, "to"), "reminders": (Reminder, "to")}, member),
-        **_named(own, {"self_criticisms": (SelfCriticism, "member"), "criticisms": (Criticism, "to")}, member),
-        **_named(own, {"disciplined": (Disciplined, "member")}, member),
+        **{name: _mentioned(view, name, member) for name in _NAMED},
         **_incidents(view, kinds, member),
         **_commitments(view, member),
         "level": YearFact(view.levels.get(member)),
     }
 
 
+_NAMED: dict[str, tuple[type[Event], str]] = {
+    "praise": (Praise, "to"), "reminders": (Reminder, "to"), "self_criticisms": (SelfCriticism, "member"),
+    "criticisms": (Criticism, "to"), "disciplined": (Disciplined, "member"),
+}  # fmt: skip
+"""Facts that count how often an event names the member, and in which of its fields."""
 _COUNTED = (
     "excused_longest", "unexcused", "months_missed", "months_owing", "remarks", "tasks_given", "tasks_done",
     "promises_made", "promises_kept",
@@ -150,18 +164,9 @@ def fact_names(subject: str) -> list[str]:
     return list(member_facts(view, "") if subject == "member" else cell_facts(view))
 
 
-def _named(meetings: Iterable[Meeting], kinds: Mapping[str, tuple[type[Event], str]], member: str) -> Facts:
-    """How often such events name the member, with the meetings in which they do."""
-    found: Facts = {}
-    for name, (kind, field_) in kinds.items():
-        hits = [
-            m.id
-            for m in meetings
-            for e in m.standing
-            if isinstance(e.event, kind) and getattr(e.event, field_) == member
-        ]
-        found[name] = YearFact(len(hits), tuple(dict.fromkeys(hits)))
-    return found
+def _mentioned(view: YearView, name: str, member: str) -> YearFact:
+    hits = view.mentions.get((name, member), [])
+    return YearFact(len(hits), tuple(dict.fromkeys(hits)))
 
 
 def _meetings(view: YearView) -> Facts:
@@ -278,7 +283,7 @@ def _targets(view: YearView) -> Facts:
 
 
 def _commitments(view: YearView, member: str = "") -> Facts:
-    signed = [n for n, c in view.entries(Commitment) if view.covers(c.day) and member in ("", c.member)]
+    signed = [n for n, c in view.entries(Commitment) if view.month in (0, c.day.month) and member in ("", c.member)]
     words = {f.commitment: (n, f.kept) for n, f in view.entries(CommitmentFollowed) if f.commitment in signed}
     kept = tuple(n for n, is_kept in words.values() if is_kept)
     broken = tuple(n for n, is_kept in words.values() if not is_kept)

@@ -33,12 +33,16 @@ class Registered(YearEvent, frozen=True, tag="registered"):
 
 
 class Target(YearEvent, frozen=True, tag="target"):
-    """A target of the year: what is measured, the month (1-12) it is due in, who answers for it (a member's id)."""
+    """A target of the year: what is measured, the month (1-12) it is due in, who answers for it (a member's id).
+
+    ``plan``: how it is to be reached.
+    """
 
     text: str
     due: int
     measure: str = ""
     owner: str = ""
+    plan: str = ""
 
 
 class TargetProgress(YearEvent, frozen=True, tag="target_progress"):

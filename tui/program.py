@@ -7,6 +7,7 @@ from pathlib import Path
 from textual.message import Message
 
 from exports.source import Source
+from exports.year_papers import outline
 from exports.year_source import YearSource
 from model.errors import BienbanError, StoreError
 from model.meeting import Meeting
@@ -127,15 +128,13 @@ class Program(OrderedKeys[None]):
             self.call_from_thread(self.say, str(error), severe=True)
 
     def write_year_paper(self, source: YearSource, order: YearOrder) -> None:
-        """Write a paper of a year off the screen's thread and say where it is."""
-        try:
-            made, fresh = year_paperwork.numbered(self.data, source, order)
-        except BienbanError as error:
-            self.say(str(error), severe=True)
-            return
+        """Write a paper of a year off the screen's thread, its number given on it, and say where it is."""
 
         def write() -> None:
+            fresh = False
             try:
+                outline(source, order.paper)  # a paper that cannot be made takes no number
+                made, fresh = self.call_from_thread(year_paperwork.numbered, self.data, source, order)
                 self.call_from_thread(self.say, f"Đã ghi {year_paperwork.put(self.data, made, order)}")
             except BienbanError as error:
                 if fresh:

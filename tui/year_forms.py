@@ -57,6 +57,7 @@ def target() -> Made:
         Field("measure", "Đo bằng", required=False, hint="con số phải đạt"),
         Field("due", "Xong trong tháng", "number", hint="1–12"),
         Field("owner", "Người phụ trách", "person", required=False),
+        Field("plan", "Kế hoạch thực hiện", "text", required=False),
     )
     return Form("", "Chỉ tiêu của năm", fields), lambda values: Target(**_given(values))
 

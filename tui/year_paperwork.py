@@ -62,6 +62,7 @@ def write(data: Data, made: YearSource, order: YearOrder) -> Path:
 
     A number given for a paper that could not be written is taken back. Raises StoreError, BadData.
     """
+    year_papers.outline(made, order.paper)  # a paper that cannot be made takes no number
     made, fresh = numbered(data, made, order)
     try:
         return put(data, made, order)
@@ -72,12 +73,8 @@ def write(data: Data, made: YearSource, order: YearOrder) -> Path:
 
 
 def numbered(data: Data, made: YearSource, order: YearOrder) -> tuple[YearSource, bool]:
-    """The paper with its number, and whether that was given out now; a paper that cannot be made takes none.
-
-    Raises StoreError, BadData.
-    """
+    """The paper with its number, and whether that was given out now. Raises StoreError, BadData."""
     code = year_papers.code(order.paper, made.cell)
-    year_papers.outline(made, order.paper)
     known = data.book.number_of(code, _key(order), order.paper) if code else 0
     fresh = bool(code) and not known and not data.read_only and order.ending == "docx"
     if fresh:

@@ -40,6 +40,11 @@ class Act:
     row: Row | None = None
     number: int = 0
 
+    @property
+    def inside(self) -> tuple[int, str] | None:
+        """The month and member that ``open`` leads to."""
+        return (self.result.month, self.result.member) if self.result else None
+
 
 @dataclass(frozen=True)
 class Line:

@@ -18,6 +18,7 @@ from model.year_record import (
     TargetProgress,
     Withdrawn,
 )
+from tui.rating_forms import told as rating_told
 
 
 class Teller:
@@ -51,7 +52,7 @@ class Teller:
                 whom = f", {self.name(member)}" if member else ""
                 told = _with("đạt" if reached else "không đạt", text)
                 return f"Cấp trên công nhận {short_date(day)}: {self.title(frame)}{whom}: {told}"
-        return str(event)
+        return f"Xếp loại: {rating_told(event, {'': 'chi bộ', **self._names})}"
 
     def name(self, member: str) -> str:
         """A member's name; the id of one who is no longer known."""
@@ -65,7 +66,7 @@ class Teller:
         """``Xong tuyến ngõ 12, đo bằng 120 m, hạn tháng 9, Lê Đức``."""
         measure = f", đo bằng {target.measure}" if target.measure else ""
         owner = f", {self.name(target.owner)}" if target.owner else ""
-        return f"{target.text}{measure}, hạn tháng {target.due}{owner}"
+        return _with(f"{target.text}{measure}, hạn tháng {target.due}{owner}", target.plan)
 
     def commitment(self, commitment: Commitment) -> str:
         """``Lê Đức, ký 05/01/2026: …``."""

@@ -27,6 +27,7 @@ from tests.support.frames import example
 from tests.support.harness_data import CHAIR, SCORER, with_cell
 from tests.tui.test_markup import NASTY, press, screen, settled, until
 from tui.app import BienbanApp
+from tui.demo import fill
 from tui.screens.form import FormScreen
 from tui.screens.year import YearScreen
 from tui.widgets.form_fields import ChoiceField
@@ -282,6 +283,19 @@ def test_targets_and_commitments_are_followed(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_target_is_entered_with_its_plan(tmp_path: Path) -> None:
+    async def look(pilot: Pilot[None]) -> None:
+        await part(pilot, "Đăng ký")
+        await press(pilot, "ctrl+n", "enter")
+        await shows(pilot, "Xong trong tháng")
+        assert "từ 1 đến 12" in await press(pilot, *"kè", "enter", "enter", *"13", "ctrl+s")
+        await press(pilot, "backspace", "backspace", "9", "enter", *"khoat", "enter", *"góp", "space", *"công", "enter")
+        await shows(pilot, "kè, hạn tháng 9, Đỗ Minh Khoát: góp công")
+
+    play(tmp_path, look)
+    assert recorded(tmp_path) == [Target("kè", 9, owner=SCORER, plan="góp công")]
+
+
 def test_a_window_that_may_only_read_says_why_and_records_nothing(tmp_path: Path) -> None:
     async def look(pilot: Pilot[None]) -> None:
         await part(pilot, "Chi bộ 4 tốt")
@@ -326,8 +340,6 @@ def test_a_paper_is_written_beside_the_screen(tmp_path: Path) -> None:
 
 
 def test_the_year_of_the_made_up_cell_holds_what_its_file_says(tmp_path: Path) -> None:
-    from tui.demo import fill  # noqa: PLC0415
-
     fill(tmp_path / "demo")
     fill(tmp_path / "demo")
     with Data(tmp_path / "demo", write=False) as data:

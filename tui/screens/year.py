@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 
 from exports.year_papers import YEAR_PAPERS
 from exports.year_source import YearSource
-from model.errors import BadData, BienbanError, Refused
+from model.errors import BienbanError, Refused
 from model.frame_report import evidence
 from model.frames import incident_kinds
 from model.guard import tidy
@@ -36,15 +36,17 @@ from tui.year_parts import Act, Line, Part, names_of, parts, teller_of
 _ADDS = {
     "incident": "Sự việc", "target": "Chỉ tiêu của năm", "register": "Đăng ký thi đua", "commitment": "Bản cam kết",
 }  # fmt: skip
+_READING = "Đang đọc các cuộc họp của năm…"
+_FIRST, _LAST = 1930, 9998
 _KEYS = "Tab phần sau · Enter ghi, xem · ^N thêm · ^Z gỡ · ^E văn bản · ← → năm · Esc về"
 
 
 class Worked(Message):
     """From a thread: a year worked out; ``problems`` are sentences, ``source`` is None where nothing could be read."""
 
-    def __init__(self, source: YearSource | None, found: list[Part], problems: list[str]) -> None:
+    def __init__(self, year: int, source: YearSource | None, found: list[Part], problems: list[str]) -> None:
         super().__init__()
-        self.source, self.found, self.problems = source, found, problems
+        self.year, self.source, self.found, self.problems = year, source, found, problems
 
 
 class YearScreen(Screen[None]):
@@ -65,6 +67,7 @@ class YearScreen(Screen[None]):
         self._part = 0
         self._inside: tuple[int, str] | None = None
         """The month or member that is looked into."""
+        self._empty = _READING
 
     @property
     def program(self) -> Program:
@@ -91,19 +94,20 @@ class YearScreen(Screen[None]):
     def _load(self, year: int) -> None:
         try:
             source, problems = year_paperwork.gathered(self.program.data, year, self.program.clock().date())
-            self.post_message(Worked(source, parts(source), problems))
+            self.post_message(Worked(year, source, parts(source), problems))
         except BienbanError as error:
-            self.post_message(Worked(None, [], [str(error)]))
+            self.post_message(Worked(year, None, [], [str(error)]))
 
     @work(thread=True, exclusive=True, group="year", exit_on_error=False)
     def _work_out(self, source: YearSource) -> None:
-        self.post_message(Worked(source, parts(source), []))
+        self.post_message(Worked(source.year, source, parts(source), []))
 
     @on(Worked)
     def _worked(self, event: Worked) -> None:
-        if event.source and event.source.year != self._year:
+        newer = self._source and event.source and len(self._source.record) > len(event.source.record)
+        if event.year != self._year or newer:  # turned on, or entered more, in the meantime
             return
-        self._source, self._parts = event.source, event.found
+        self._source, self._parts, self._empty = event.source, event.found, "Chưa ghi gì ở phần này. ^N: thêm."
         self._part = min(self._part, max(0, len(self._parts) - 1))
         self._show()
         for problem in event.problems[:3]:
@@ -144,9 +148,8 @@ class YearScreen(Screen[None]):
     @on(OptionList.OptionHighlighted)
     def _show_marked(self) -> None:
         line = self._marked
-        empty = "Chưa ghi gì ở phần này. ^N: thêm." if self._parts else "Đang đọc các cuộc họp của năm…"
         cut = line is not None and cell_len(line.text) > self.rows.size.width - 4
-        told = [line.text.strip()] * cut + list(line.detail) if line else [empty]
+        told = [line.text.strip()] * cut + list(line.detail) if line else [self._empty]
         self.query_one("#detail Static", Static).update(plain("\n".join(told)))
         self.detail.scroll_home(animate=False)
 
@@ -164,8 +167,8 @@ class YearScreen(Screen[None]):
 
     def action_year(self, step: int) -> None:
         """Another year."""
-        self._year += step
-        self._source, self._parts, self._inside = None, [], None
+        self._year = min(max(_FIRST, self._year + step), _LAST)
+        self._source, self._parts, self._inside, self._empty = None, [], None, _READING
         self._answer("")
         self._show(first=True)
         self._load(self._year)
@@ -176,7 +179,7 @@ class YearScreen(Screen[None]):
             self.dismiss()
             return
         lines = self._parts[self._part].lines if self._parts else ()
-        places = [n for n, li in enumerate(lines) if li.act and li.act.result and _key(li.act) == self._inside]
+        places = [n for n, line in enumerate(lines) if line.act and line.act.inside == self._inside]
         self._inside = None
         self._show()
         self.rows.highlighted = places[0] if places else 0
@@ -190,7 +193,7 @@ class YearScreen(Screen[None]):
         if act is None:
             self._answer("Dòng này không ghi gì được: xem căn cứ ở dưới.")
         elif act.kind == "open":
-            self._inside = _key(act)
+            self._inside = act.inside
             self._show(first=True)
         elif self._writable():
             self._ask(self._form(act), evidence(act.row) if act.row else line.text.strip() if line else "")
@@ -291,10 +294,3 @@ class YearScreen(Screen[None]):
         frame = next((one.frame for one in self._source.worked_out if one.frame.id == part.id), None)
         of = frame.id if frame and paper == "self-assessment-4-tot" else ""
         self.program.write_year_paper(replace(self._source, of=of), YearOrder(paper, self._year, of))
-
-
-def _key(act: Act) -> tuple[int, str]:
-    """The month and member of a line that leads further in."""
-    if act.result is None:
-        raise BadData("Dòng này không dẫn tới đâu.")
-    return act.result.month, act.result.member
