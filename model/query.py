@@ -80,10 +80,12 @@ class Wanted:
     def places(self, text: str) -> Iterator[tuple[int, int]]:
         """Where it stands in ``text``: first and last character, the last not included."""
         there, size = _words_of(text), len(self.words)
+        alike = [fold if fold(word) == word else str for word in self.words]  # accents count where they were typed
+        last = size if self.whole else size - 1
         for n in range(len(there) - size + 1):
             run = there[n : n + size]
-            last = size if self.whole else size - 1
-            if all(_is(w, t[2], whole=m < last) for m, (w, t) in enumerate(zip(self.words, run, strict=True))):
+            words = zip(self.words, alike, run, strict=True)
+            if all(_is(w, same(t[2]), whole=m < last) for m, (w, same, t) in enumerate(words)):
                 yield run[0][0], run[-1][1] if self.whole else min(run[-1][0] + len(self.words[-1]), run[-1][1])
 
 
@@ -272,6 +274,4 @@ _SHAPE = _Shape()
 
 
 def _is(wanted: str, word: str, *, whole: bool) -> bool:
-    """Whether a word is the one wanted, or begins with it; accents count where they were typed."""
-    there = fold(word) if fold(wanted) == wanted else word
-    return there == wanted if whole else there.startswith(wanted)
+    return word == wanted if whole else word.startswith(wanted)
