@@ -329,7 +329,7 @@ def test_texts_of_users_are_shown_as_they_are(tmp_path: Path, case: str) -> None
 def test_a_paper_is_written_beside_the_screen(tmp_path: Path) -> None:
     async def look(pilot: Pilot[None]) -> None:
         await part(pilot, "Chi bộ 3 không")
-        await press(pilot, "ctrl+e", *"phieu", "enter")
+        await press(pilot, "ctrl+e", *"tu", "space", *"danh", "space", *"gia", "enter")
         await shows(pilot, "Đã ghi")
         await press(pilot, "ctrl+e", *"dang", "space", *"ky", "enter")
         await shows(pilot, "chưa ghi đăng ký thi đua nào")
