@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from model.old_lines import Doubt, Fact, Line, fact, one
-from model.old_people import TITLE, Names, listed
+from model.old_people import SPEECH, TITLE, Names, listed
 from model.old_times import pattern
 
 _OF = rf"(?:\s*(?:{TITLE}|đảng viên|chi ủy viên|người))?"
@@ -55,7 +55,7 @@ def attendance(lines: Sequence[Line], names: Names) -> tuple[list[Fact], list[Do
 
 
 def _counts(line: Line) -> Iterator[Fact]:
-    text = line.text
+    text = "" if SPEECH.match(line.text) else line.text
     for found in _TOTAL.finditer(text):
         about = found[1].lower()
         if re.search(r"triệu tập|phải dự", about):
@@ -90,7 +90,8 @@ def percent_fits(part: int, whole: int, told: str) -> bool:
 
 def _absentees(line: Line, after: Sequence[Line], names: Names) -> tuple[list[Fact], list[Doubt]]:
     """The counts with and without reason, and the people named behind each; a list may follow in lines of its own."""
-    found = [label for label in _WHY.finditer(line.text) if _ABSENCE.search(line.text) and not _of_others(line, label)]
+    text = "" if SPEECH.match(line.text) else line.text
+    found = [label for label in _WHY.finditer(text) if _ABSENCE.search(text) and not _of_others(line, label)]
     # Without figure or colon it is one person's: “A (không phép), B (ốm)”.
     found = [label for label in found if label[4] or ":" in label[0]]
     facts: list[Fact] = []

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from model.old_lines import Doubt, Fact, Line, fact
-from model.old_people import TITLE, Names
+from model.old_people import SPEECH, TITLE, Names
 from model.old_times import DATE, day_of, pattern
 from model.vietnamese import fold, read_date, short_date
 from model.words import LEVELS
@@ -38,7 +38,6 @@ _LEVEL = pattern(
     r"(?:\s+(?:chất lượng|buổi|cuộc họp|sinh hoạt|chi bộ|kỳ|của|này|tháng \d+(?:/\d+)?))*\s*:?"
     rf"\s*(?:đạt\s+)?(?:loại\s+|mức\s+)?[“\"]?({'|'.join(LEVELS)})[”\"]?\.?$"
 )
-_SPEECH = pattern(r"^[-+*•\s]*(?:đồng chí|đ\s*/\s*c)\s[^:]{2,60}:")
 
 
 def tasks(lines: Sequence[Line], names: Names, day: date) -> tuple[list[Fact], list[Doubt]]:
@@ -109,7 +108,7 @@ def decisions(lines: Sequence[Line]) -> Iterator[Fact]:
             said = (heading[0] or label, found["text"], heading[1])
             yield fact("conclusion", said, line, found.span(), f"lời ghi sau “{label}”")
             heading = (heading[0], 0) if heading[1] else heading
-        elif not _SPEECH.match(line.text):
+        elif not SPEECH.match(line.text):
             found = None if line.table else _POINTS.search(line.text)
             if found and (found[2] or found[3]) and not pattern(TITLE).search(line.text[: found.start()]):
                 points = int(found[1]), int(found[2]) if found[2] else None

@@ -24,6 +24,8 @@ _CLOSED = pattern(
 _ENDS = pattern(r"kết thúc|bế mạc")
 _MONTH = re.compile(r"thang (\d{1,2})\s*(?:/|nam )\s*(\d{4})")
 _PARTS = pattern(r"^(?:[IVX]+|[A-D])\s*[.)/:-]|^(?:\d+\s*[.)/]\s*)?(?:nội dung|chương trình|diễn biến|phần nội dung)\b")
+_BODY = pattern(r":|^(?:hôm nay|vào (?:hồi|lúc)|thời gian|địa điểm|[IVX]+\s*[.)])|thành phần")
+"""What no line of a title has."""
 _ATTENDANCE = pattern(r"thành phần|tổng số|có mặt|điểm danh|thành viên dự")
 
 _KINDS: tuple[tuple[str, MeetingKind], ...] = (
@@ -62,7 +64,7 @@ def parts(lines: Sequence[Line], title: int) -> int:
 
 def kind(lines: Sequence[Line], title: int) -> tuple[Fact | None, str]:
     """The kind of the meeting by its title, three lines at most; else why it cannot be told, as half a sentence."""
-    for line in lines[title : title + 3]:
+    for line in _title(lines, title):
         words = fold(line.text)
         if _OTHER_MINUTES.search(words):
             return None, f"“{line.text}” không phải biên bản một buổi họp chi bộ"
@@ -70,6 +72,13 @@ def kind(lines: Sequence[Line], title: int) -> tuple[Fact | None, str]:
             if re.search(sign, words):
                 return fact("kind", found, line, (0, len(line.text)), "tên biên bản nói rõ loại họp"), ""
     return None, "tên biên bản không nói rõ loại cuộc họp"
+
+
+def _title(lines: Sequence[Line], title: int) -> list[Line]:
+    """The line that calls the paper minutes and the two below it, as far as they are still its title."""
+    below = lines[title + 1 : title + 3]
+    end = next((n for n, line in enumerate(below) if _BODY.search(line.text)), len(below))
+    return [lines[title], *below[:end]]
 
 
 def head(lines: Sequence[Line], title: int, end: int) -> Iterator[Fact]:
@@ -128,7 +137,7 @@ def day_doubts(found: Sequence[Fact], day: date, lines: Sequence[Line], title: i
     for other in found:
         if other.what == "head_date" and other.value != day:
             yield Doubt(other.line, other.words, f"Đầu văn bản ghi ngày khác với ngày họp {short_date(day)}.")
-    for line in lines[title : title + 3]:
+    for line in _title(lines, title):
         month = _MONTH.search(fold(line.text))
         if month and (int(month[1]), int(month[2])) != (day.month, day.year):
             yield Doubt(line.number, line.text, f"Tên biên bản ghi tháng khác với ngày họp {short_date(day)}.")

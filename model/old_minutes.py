@@ -15,7 +15,6 @@ from model.old_times import clock_of
 from model.old_votes import vote_times, votes
 from model.parts import MeetingKind
 from model.vietnamese import fold
-from model.words import MEETING_KIND
 
 _LONGEST = 5000
 """Letters of a paragraph in which facts are looked for."""
@@ -154,8 +153,3 @@ WHAT = {
 """The Vietnamese word for each kind of fact."""
 NEEDED = ("date", "kind")
 """Facts without which there is no meeting."""
-
-
-def kind_words(recognised_kind: MeetingKind) -> str:
-    """The kind as it is called."""
-    return MEETING_KIND[recognised_kind]

@@ -9,6 +9,8 @@ from model.cell import Person
 from model.old_times import pattern
 
 TITLE = r"(?:đồng chí|đ\s*/\s*c|đc|ông|bà)\b\.?\s*"
+SPEECH = pattern(r"^[-+*•\s]*(?:ý kiến )?(?:đồng chí|đ\s*/\s*c)\s[^:]{2,60}:")
+"""How words in somebody's mouth begin: they tell of facts, and state none."""
 _LEAD = pattern(rf"^(?:[-+*•]|\d{{1,2}}\s*[.)])?\s*(?:gồm|là)?\s*:?\s*(?:{TITLE})*")
 _BORN = pattern(r"^\s*\((?:sinh năm |sn |sinh ngày \d{1,2}/\d{1,2}/)?(\d{4})\)")
 _OFFICE = pattern(r"\s+(?:phó\s+)?(?:bí thư|chi [uủ][yỷ]|đảng [uủ][yỷ]|đảng viên|trưởng|phó|tổ)\b")

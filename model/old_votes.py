@@ -9,6 +9,7 @@ from msgspec import structs
 from model.old_counts import percent_fits
 from model.old_events import StatedVote
 from model.old_lines import Doubt, Fact, Line, fact
+from model.old_people import SPEECH
 from model.old_times import TIME, pattern
 
 _YES, _NO, _NONE = (
@@ -47,7 +48,6 @@ _BEGINS = pattern(
 )
 """How a paragraph begins that is about a vote of this meeting, and not about one that somebody tells of."""
 _VOTING = pattern(rf"biểu quyết|bỏ phiếu|{_YES}")
-_SPEECH = pattern(r"^[-+*•\s]*(?:ý kiến )?(?:đồng chí|đ\s*/\s*c)\s[^:]{2,60}:")
 _METHOD = pattern(r"\(?(?:bằng )?(?:giơ tay|bỏ phiếu kín)\)?")
 _PERSONS = pattern(r"bầu cử|trúng cử|vòng \d|ứng cử")
 _HUNDRED = pattern(r"100\s*%")
@@ -58,7 +58,7 @@ def votes(lines: Sequence[Line], total: int | None) -> tuple[list[Fact], list[Do
     facts: list[Fact] = []
     doubts: list[Doubt] = []
     for place, line in enumerate(lines):
-        if line.table or _SPEECH.match(line.text) or not _VOTING.search(line.text):
+        if line.table or SPEECH.match(line.text) or not _VOTING.search(line.text):
             continue
         vote, end, why = _vote(line, lines[place - 1].text if place else "")
         why = why or (impossible(vote, line.text, total) if vote else "")

@@ -9,13 +9,14 @@ import msgspec
 
 from model.checks import Check
 from model.entry import Entry, fields_of, kind_of
+from model.errors import BadData
 from model.events import Correction, ItemConcluded, Vote
 from model.facts import Value, measure, speakers
 from model.ledger import Assignment
 from model.meeting import Meeting
 from model.scoring import Result, score
 from model.sheets import Sheet, sheet_of
-from model.stated import attendance_known, figures
+from model.stated import attendance_known, figures, stated_score
 from model.vietnamese import fold
 from model.voting import Answered, judge, matter_of
 from model.words import MEETING_KIND, MEETING_TITLE, uy
@@ -230,7 +231,13 @@ def _question(answered: Answered, refs: dict[str, str]) -> dict[str, Any]:
 
 
 def scored(meeting: Meeting, by: str | Sheet = "") -> dict[str, Any]:
-    """The meeting's score by its own sheet, by a shipped one of that id, or by the one given."""
+    """The meeting's score by its own sheet, by a shipped one of that id, or by the one given.
+
+    Raises BadData for old minutes: their score is what they state.
+    """
+    if meeting.stated is not None:
+        told = stated_score(meeting.stated) or "không ghi điểm"
+        raise BadData(f"Cuộc họp này nhập từ biên bản cũ ({told}): điểm là của biên bản, chương trình không chấm lại.")
     result = score(meeting, by if isinstance(by, Sheet) else sheet_of(meeting.head, by))
     in_record = {entry.id for entry in meeting.record}
     return {

@@ -195,6 +195,7 @@ def test_no_paper_pretends(folder: Path) -> None:
     for name in ("minutes", "attendance", "resolution", "score-sheet", "tasks", "month", "programme"):
         assert "bản gốc là văn bản của nó" in bienban("--data", folder, "export", "last", name).sentence()
     assert "bản gốc" in bienban("--data", folder, "export", "last", "minutes", "--text").sentence()
+    assert "chương trình không chấm lại" in bienban("--data", folder, "score", "last").sentence()
 
 
 def test_nothing_is_scored_measured_or_asked() -> None:

@@ -419,11 +419,9 @@ def test_a_longer_name_is_somebody_elses() -> None:
     ],
 )
 def test_words_beside_a_fact_are_not_lost(said: str) -> None:
-    made = planned([*by_hand(people=[said] if "Vắng" in said else FULL)[:-1], said] if "kết thúc" in said else by_hand(
-        people=[said] if "Vắng" in said else FULL, body=[said]
-    ))  # fmt: skip
-    kept = [e.event.text for e in made.entries if isinstance(e.event, OldText)]
-    assert said in kept
+    people_part = [said] if "Vắng" in said else FULL
+    made = planned([*by_hand(people=people_part)[:-1], said])
+    assert said in [e.event.text for e in made.entries if isinstance(e.event, OldText)]
 
 
 def test_a_note_beside_a_task_is_not_lost() -> None:
@@ -438,3 +436,14 @@ def test_an_end_on_another_day_is_no_end() -> None:
     found = recognise(parts)
     assert not values(found, "closed")
     assert "Câu kết thúc ghi ngày khác" in reasons(found)
+
+
+def test_what_somebody_says_about_the_counts_is_no_count() -> None:
+    said = "Đồng chí Lê Đức: Báo cáo, tổng số đảng viên: 27; có mặt: 20; vắng có lý do: Tạ Thị Mùi (ốm)"
+    found = recognise(by_hand(people=["Thành phần", said]))
+    assert not [f for f in found.facts if f.what in (*COUNTS, "absentee")]
+
+
+def test_the_kind_is_told_by_the_title_alone() -> None:
+    with pytest.raises(BadData, match="--kind"):
+        recognise(["BIÊN BẢN", "Về việc làm đường", "Thành phần: chi ủy, ngày 03/3/2025", "Có mặt 20"])
