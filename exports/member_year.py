@@ -1,7 +1,7 @@
 """The year of one member, as evidence for the yearly review: only what the record tells of him.
 
 The headings stand in the order of the member's own review (bản kiểm điểm cá nhân under QĐ 366-QĐ/TW and HD
-43-HD/BTCTW; read in transcriptions, not in the official appendix). What a heading asks a person to judge is left to
+43-HD/BTCTW; the official appendix was not at hand). What a heading asks a person to judge is left to
 be written by hand.
 """
 

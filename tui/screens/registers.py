@@ -232,7 +232,7 @@ class RegistersScreen(Screen[None]):
         if row is None:
             return
         if row.meeting:
-            await self.app.push_screen(ReviewScreen(row.meeting))
+            await self.app.push_screen(ReviewScreen(row.meeting, row.entry))
         else:
             self._say("Đồng chí chưa phát biểu ở kỳ họp nào trong thời gian này.")
 
