@@ -25,7 +25,7 @@ def paper(source: YearSource) -> list[Block]:
         Section("II. Từng đảng viên"),
         _members(source),
         *_frames(source),
-        Paragraph("Lập từ biên bản các kỳ sinh hoạt của chi bộ."),
+        Paragraph("Lập từ biên bản các kỳ sinh hoạt và những điều chi bộ đã ghi trong năm."),
         signed(source.cell, source.people, upper_committee(source.cell)),
     ]
 

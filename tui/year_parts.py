@@ -24,7 +24,15 @@ from model.year import quarters
 from model.year_facts import cell_facts
 from model.year_frames import FrameOfYear
 from model.year_grades import year_level, year_rule
-from model.year_record import Commitment, CommitmentFollowed, Target, TargetProgress, withdrawn
+from model.year_record import (
+    Commitment,
+    CommitmentFollowed,
+    Registered,
+    Target,
+    TargetProgress,
+    Withdrawn,
+    withdrawn,
+)
 from tui.year_told import Teller
 
 
@@ -185,9 +193,8 @@ def _incidents(source: YearSource, teller: Teller) -> Iterator[Line]:
 
 
 def _targets(source: YearSource, teller: Teller) -> Iterator[Line]:
-    for entry in source.view.record:
-        if entry.event.__struct_config__.tag == "registered":
-            yield Line(teller.told(entry.event), entry=entry.id)
+    for number, done in source.view.entries(Registered):
+        yield Line(teller.told(done), entry=number)
     words = source.view.entries(TargetProgress)
     for number, target in source.view.entries(Target):
         told = [(n, p) for n, p in words if p.target == number]
@@ -218,7 +225,7 @@ def _entries(source: YearSource, teller: Teller) -> Iterator[Line]:
     """Every entry with its number, also what was withdrawn: the same key takes it back and brings it back."""
     gone = withdrawn(source.record)
     for entry in reversed(source.record):
-        if entry.event.__struct_config__.tag == "withdrawn":
+        if isinstance(entry.event, Withdrawn):
             continue
         mark = "đã gỡ · " if entry.id in gone else ""
         text = f"{entry.id:>3}. {mark}{teller.told(entry.event)}"

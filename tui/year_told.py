@@ -51,7 +51,7 @@ class Teller:
             case Recognised(frame=frame, reached=reached, day=day, member=member, text=text):
                 whom = f", {self.name(member)}" if member else ""
                 told = _with("đạt" if reached else "không đạt", text)
-                return f"Cấp trên công nhận {short_date(day)}: {self.title(frame)}{whom}: {told}"
+                return f"Cấp trên công nhận {short_date(day)}: {self.title(frame)}{whom} {told}"
         return f"Xếp loại: {rating_told(event, {'': 'chi bộ', **self._names})}"
 
     def name(self, member: str) -> str:
