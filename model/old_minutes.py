@@ -71,13 +71,10 @@ def recognised(
     total = next((f.value for f in counted if f.what == "total"), None)
     decided, doubtful = votes(lines[end:], total)
     given, unowned = tasks(lines, names, held_on)
-    others = [*decided, *decisions(lines[end:])]
-    for what in ("points", "level"):
-        single, contradicting = one(others, what)
-        taken, doubts = taken + ([single] if single else []), doubts + contradicting
-    facts = [*taken, *counted, *given, *(f for f in others if f.what not in ("points", "level"))]
+    others, contradicting = _scored_once([*decided, *decisions(lines[end:])])
+    facts = [*taken, *counted, *given, *others]
     doubts += [*day_doubts(heads, held_on, lines, title), *_other_cell(lines[:title], cell)]
-    doubts += [*unclear, *doubtful, *unowned]
+    doubts += [*unclear, *doubtful, *unowned, *contradicting]
     return Recognised(
         name,
         tuple(whole),
@@ -87,6 +84,19 @@ def recognised(
         tuple(sorted(doubts, key=lambda d: d.line)),
         _times(lines),
     )
+
+
+def _scored_once(facts: list[Fact]) -> tuple[list[Fact], list[Doubt]]:
+    """The facts with points and level once each; without them where they contradict one another or cannot be."""
+    kept, doubts = [f for f in facts if f.what not in ("points", "level")], []
+    for what in ("points", "level"):
+        single, contradicting = one(facts, what)
+        doubts += contradicting
+        if single and what == "points" and single.value[0] > (single.value[1] or single.value[0]):
+            doubts.append(Doubt(single.line, single.words, "Điểm nhiều hơn điểm tối đa: không lấy số này."))
+        elif single:
+            kept.append(single)
+    return kept, doubts
 
 
 def _day(heads: Sequence[Fact], name: str, told: date | None) -> tuple[Fact | None, list[Doubt]]:

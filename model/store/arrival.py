@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from model.entry import Entry, encode
@@ -18,7 +19,7 @@ _STAGING = "importing"
 
 
 def keep(archive: Archive, entries: Sequence[Entry], original: bytes) -> None:
-    """Put the meeting of these entries into the archive, with a copy of its original among its papers.
+    """Put the meeting of these entries into the archive, with a copy of its original where its papers are put.
 
     Raises Refused where a meeting of that id is there, StoreError where the disk refuses; then nothing is there.
     """
@@ -31,8 +32,8 @@ def keep(archive: Archive, entries: Sequence[Entry], original: bytes) -> None:
     try:
         shutil.rmtree(staging, ignore_errors=True)  # of a time when the program was ended in the middle
         _write(archive, made, entries)
-        if not archive.cipher:
-            write_beside_older(made / "papers" / ORIGINAL, original)
+        beside = papers.folder(archive, meeting.id) if archive.cipher else made / "papers"
+        write_beside_older(beside / ORIGINAL, original)
         private_folder(archive.folder)
         made.rename(place)
         sync_folder(archive.folder)
@@ -40,9 +41,8 @@ def keep(archive: Archive, entries: Sequence[Entry], original: bytes) -> None:
         raise cannot("ghi", place, error) from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-    if archive.cipher:  # papers of a sealed folder lie with the user's documents
-        write_beside_older(papers.folder(archive, meeting.id) / ORIGINAL, original)
-    archive.remember(meeting)
+    with suppress(StoreError):  # the index can be made anew from the journals
+        archive.remember(meeting)
 
 
 def _write(archive: Archive, made: Path, entries: Sequence[Entry]) -> None:

@@ -352,8 +352,10 @@ def test_points_and_level() -> None:
     for said in ("Xếp loại đồng chí Lê Đức: Tốt", "Đồng chí Lê Đức tổng điểm 92/100", "Tổng cộng 15/20 hộ"):
         found = recognise(by_hand(people=FULL, body=[said]))
         assert not values(found, "points") + values(found, "level"), said
-    two = recognise(by_hand(people=FULL, body=["Tổng điểm: 92/100", "Tổng điểm: 82/100"]))
-    assert not values(two, "points")
+    for body in (["Tổng điểm: 92/100", "Tổng điểm: 82/100"], ["Tổng điểm: 120/100 điểm"]):
+        wrong = recognise(by_hand(people=FULL, body=body))
+        assert not values(wrong, "points")
+        assert body[0] in reasons(wrong)
 
 
 # --- the meeting ----------------------------------------------------------------------------------
