@@ -11,22 +11,13 @@ from exports.wording import clear_names, stop
 from exports.year_papers import begin, code
 from exports.year_source import YearSource
 from model.errors import BadData
-from model.rating import Rated, Tally, YearRating, year_rating
+from model.rating import Rated, Tally, YearRating
 from model.vietnamese import percent
-
-
-def rating_of(source: YearSource) -> YearRating:
-    """The rating of the year as it stands on the day of the source."""
-    meetings = (*source.meetings, *source.after)
-    return year_rating(
-        source.year, source.record, meetings, source.members,
-        day=source.day, earlier=source.earlier, cell_name=source.cell.name,
-    )  # fmt: skip
 
 
 def listing(source: YearSource) -> list[Block]:
     """Danh sách tổng hợp xếp loại; raises BadData where nothing of a rating was entered."""
-    rating = rating_of(source)
+    rating = source.rating
     rows = (rating.cell, *rating.members)
     if not any(r.self_rated or r.tally or r.proposed or r.decided for r in rows):
         raise BadData(f"Năm {source.year} chưa ghi xếp loại của ai: xin ghi trong màn hình xếp loại trước.")
@@ -51,7 +42,7 @@ def minutes(source: YearSource) -> list[Block]:
 
     Its day is that of the last ballot; none is printed where a ballot has none.
     """
-    rating = rating_of(source)
+    rating = source.rating
     voted = [(r, r.tally) for r in rating.members if r.tally]
     if not voted:
         raise BadData(f"Năm {source.year} chưa có phiếu xếp loại đảng viên nào: xin ghi số phiếu trước.")

@@ -8,7 +8,6 @@ from typing import Any
 
 import click
 
-from exports.rating import rating_of
 from model.rating import Rated, YearRating
 from model.rating_rules import rated_year
 from model.store.data import Data
@@ -27,7 +26,7 @@ def rating(folder: Path | None, year: int | None, as_json: bool) -> None:
     today = date.today()
     with Data(folder, write=False) as data:
         made, problems = year_paperwork.source(data, YearOrder("rating-list", year or rated_year(today)), today)
-    told = rating_of(made)
+    told = made.rating
     click.echo(json.dumps(_as_data(told), ensure_ascii=False, indent=2) if as_json else _as_text(told))
     for problem in problems:
         click.echo(problem, err=True)

@@ -8,7 +8,6 @@ from textual.message import Message
 
 from exports.source import Source
 from exports.year_papers import outline
-from exports.year_source import YearSource
 from model.errors import BienbanError, StoreError
 from model.meeting import Meeting
 from model.store.data import Data
@@ -127,12 +126,14 @@ class Program(OrderedKeys[None]):
         except BienbanError as error:
             self.call_from_thread(self.say, str(error), severe=True)
 
-    def write_year_paper(self, source: YearSource, order: YearOrder) -> None:
+    def write_year_paper(self, order: YearOrder) -> None:
         """Write a paper of a year off the screen's thread, its number given on it, and say where it is."""
+        today = self.clock().date()
 
         def write() -> None:
             fresh = False
             try:
+                source, _ = year_paperwork.source(self.data, order, today)
                 outline(source, order.paper)  # a paper that cannot be made takes no number
                 made, fresh = self.call_from_thread(year_paperwork.numbered, self.data, source, order)
                 self.call_from_thread(self.say, f"Đã ghi {year_paperwork.put(self.data, made, order)}")

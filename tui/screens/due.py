@@ -1,10 +1,13 @@
 """What comes due: whom and what to think of, with the day and the source."""
 
+from typing import cast
+
 from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.message import Message
+from textual.screen import Screen
 from textual.widgets import Static
 
 from model.due import Due
@@ -12,7 +15,7 @@ from model.errors import BienbanError
 from tui.coming import coming
 from tui.commands import bindings
 from tui.keymap import keys_of
-from tui.screens.writing_year import WritingYear
+from tui.program import Program
 from tui.widgets.due_list import due_lines
 from tui.widgets.plain import plain
 from tui.year_paperwork import YearOrder
@@ -26,12 +29,17 @@ class Found(Message):
         self.found, self.problems = found, problems
 
 
-class DueScreen(WritingYear):
+class DueScreen(Screen[None]):
     """One list to read; nothing in it changes anything."""
 
     PLACE = "due"
     CSS_PATH = "due.tcss"
     BINDINGS = bindings("due")
+
+    @property
+    def program(self) -> Program:
+        """The app, by its own type."""
+        return cast(Program, self.app)
 
     def compose(self) -> ComposeResult:
         """Title, list, keys."""
@@ -63,7 +71,7 @@ class DueScreen(WritingYear):
 
     def action_export(self) -> None:
         """Write the list for the badges of this year."""
-        self.write_year(YearOrder("badge-list", self.program.clock().year))
+        self.program.write_year_paper(YearOrder("badge-list", self.program.clock().year))
 
     def action_back(self) -> None:
         """Back to the meetings."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from rich.text import Text
 from textual import on, work
@@ -11,10 +11,10 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.getters import query_one
 from textual.message import Message
+from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from exports.rating import rating_of
 from exports.year_source import YearSource
 from model.errors import BienbanError, Refused
 from model.rating import Rated, YearRating
@@ -24,9 +24,9 @@ from model.year_record import AnyYearEvent, RatingEvent, Withdrawn, standing
 from tui import rating_forms, year_paperwork
 from tui.commands import bindings
 from tui.keymap import keys_of
+from tui.program import Program
 from tui.rating_lines import caption, detail, heads, left_out, row
 from tui.screens.form import FormScreen
-from tui.screens.writing_year import WritingYear
 from tui.widgets.plain import plain
 from tui.year_paperwork import YearOrder
 
@@ -42,7 +42,7 @@ class Loaded(Message):
         self.source, self.problems = source, problems
 
 
-class RatingScreen(WritingYear):
+class RatingScreen(Screen[None]):
     """Enter asks for what is missing of the marked one; the other keys for one kind of entry each."""
 
     PLACE = "rating"
@@ -56,6 +56,11 @@ class RatingScreen(WritingYear):
         self._source: YearSource | None = None
         self._rating: YearRating | None = None
         self._year = 0
+
+    @property
+    def program(self) -> Program:
+        """The app, by its own type."""
+        return cast(Program, self.app)
 
     def compose(self) -> ComposeResult:
         """Year and cap, heads, rows, what is known of the marked one, keys."""
@@ -105,7 +110,7 @@ class RatingScreen(WritingYear):
         """Everything anew; the mark stays."""
         assert self._source
         marked = self.rows.highlighted
-        self._rating = rating = rating_of(self._source)
+        self._rating = rating = self._source.rating
         counted = f" Xếp loại năm {rating.year} · {len(rating.members)} đảng viên được xếp loại"
         top = plain(counted, "bold").append_text(plain("".join(f"\n {line}" for line in caption(rating))))
         self.query_one("#caption", Static).update(top)
@@ -242,7 +247,7 @@ class RatingScreen(WritingYear):
 
     def action_export(self, paper: str) -> None:
         """Write a paper of the year."""
-        self.write_year(YearOrder(paper, self._year))
+        self.program.write_year_paper(YearOrder(paper, self._year))
 
     def action_back(self) -> None:
         """Back to the meetings."""

@@ -293,4 +293,4 @@ class YearScreen(Screen[None]):
         part = self._parts[self._part]
         frame = next((one.frame for one in self._source.worked_out if one.frame.id == part.id), None)
         of = frame.id if frame and paper == "self-assessment-4-tot" else ""
-        self.program.write_year_paper(replace(self._source, of=of), YearOrder(paper, self._year, of))
+        self.program.write_year_paper(YearOrder(paper, self._year, of))
