@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 
 from textual.message import Message
@@ -143,6 +144,10 @@ class Program(OrderedKeys[None]):
                 self.call_from_thread(self.say, str(error), severe=True)
 
         self.run_worker(write, thread=True, group="export", exit_on_error=False)
+
+    async def action_visit(self, module: str, screen: str) -> None:
+        """Another screen, loaded when it is wanted: some draw plots, others read Word files."""
+        await self.push_screen(getattr(import_module(f"tui.screens.{module}"), screen)())
 
     def action_palette(self) -> None:
         """All commands of this screen, found without accents."""

@@ -193,53 +193,11 @@ class HomeScreen(FindingScreen):
 
         self.app.push_screen(FormScreen(prepare_form(cell, today), Context(today, {}), submit))
 
-    async def action_members(self) -> None:
-        """The members."""
-        from tui.screens.members import MembersScreen  # noqa: PLC0415
-
-        await self.app.push_screen(MembersScreen())
-
-    async def action_registers(self) -> None:
-        """The registers."""
-        from tui.screens.registers import RegistersScreen  # noqa: PLC0415
-
-        await self.app.push_screen(RegistersScreen())
-
-    async def action_statistics(self) -> None:
-        """Figures of a year's meetings."""
-        from tui.screens.statistics import StatisticsScreen  # noqa: PLC0415 - plotext only when it is wanted
-
-        await self.app.push_screen(StatisticsScreen())
-
-    async def action_import_minutes(self) -> None:
-        """Old minutes in Word files."""
-        from tui.screens.old_minutes import OldMinutesScreen  # noqa: PLC0415
-
-        await self.app.push_screen(OldMinutesScreen())
-
     def action_settings(self) -> None:
         """The cell."""
         from tui.screens.settings import settings_screen  # noqa: PLC0415
 
         self.app.push_screen(settings_screen(self.program))
-
-    async def action_rating(self) -> None:
-        """The yearly rating."""
-        from tui.screens.rating import RatingScreen  # noqa: PLC0415
-
-        await self.app.push_screen(RatingScreen())
-
-    async def action_due(self) -> None:
-        """What comes due."""
-        from tui.screens.due import DueScreen  # noqa: PLC0415
-
-        await self.app.push_screen(DueScreen())
-
-    async def action_year(self) -> None:
-        """The year of the cell."""
-        from tui.screens.year import YearScreen  # noqa: PLC0415
-
-        await self.app.push_screen(YearScreen(self.program.clock().year))
 
     def action_export(self) -> None:
         """The minutes of the marked meeting."""

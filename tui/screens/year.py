@@ -38,7 +38,7 @@ _ADDS = {
 }  # fmt: skip
 _READING = "Đang đọc các cuộc họp của năm…"
 _FIRST, _LAST = 1930, 9998
-_KEYS = "Tab phần sau · Enter ghi, xem · ^N thêm · ^Z gỡ · ^E văn bản · ← → năm · Esc về"
+_KEYS = "Tab phần sau · Enter ghi, xem · ^N thêm · ^Z gỡ · ^E văn bản · ← → năm · Esc về · ^B xếp loại · F6 đến hạn"
 
 
 class Worked(Message):
@@ -59,7 +59,7 @@ class YearScreen(Screen[None]):
     rows = query_one(OptionList)
     detail = query_one("#detail", VerticalScroll)
 
-    def __init__(self, year: int) -> None:
+    def __init__(self, year: int = 0) -> None:
         super().__init__()
         self._year = year
         self._source: YearSource | None = None
@@ -86,6 +86,7 @@ class YearScreen(Screen[None]):
     def on_mount(self) -> None:
         """The year, read in a thread."""
         self.rows.focus()
+        self._year = self._year or self.program.clock().year
         self._load(self._year)
 
     # --- reading ----------------------------------------------------------------------------------
