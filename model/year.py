@@ -2,7 +2,7 @@
 
 Everything is counted on the meetings that were held, each by its own roll: what changes for a member afterwards changes
 no earlier meeting. A meeting with both parts counts as a regular and as a thematic one. Old minutes that do not tell of
-each member whether he was there count neither for nor against anybody's attendance.
+each member whether he was there count neither for nor against anybody's attendance; their tasks are not counted.
 """
 
 from collections import Counter, defaultdict
@@ -88,7 +88,7 @@ def counters(meetings: Iterable[Meeting]) -> dict[str, Counters]:
                 counted[entry.event.speaker]["remarks"] += 1
         for person in meeting.presence.absent("unexcused") if attendance_known(meeting) else ():
             counted[person.id]["unexcused"] += 1
-        for task in meeting.tasks:
+        for task in meeting.tasks if meeting.stated is None else ():  # what became of those of old minutes nobody knows
             counted[task.owner]["tasks_given"] += not task.carried
             counted[task.owner]["tasks_done"] += task.carried and not task.open
         for promise in meeting.promises:
