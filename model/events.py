@@ -31,8 +31,6 @@ from model.parts import (
     Role,
 )
 
-# --- around the meeting ---------------------------------------------------------------------------
-
 
 class Prepared(Event, frozen=True, tag="prepared"):
     """The meeting as prepared; cell and roll as on its day, so that old minutes never change.
@@ -397,7 +395,5 @@ AnyEvent = (
     | PromiseResult | OldText | Stated | StatedVote
 )  # fmt: skip
 
-KINDS: dict[str, type[Happening]] = {
-    str(kind.__struct_config__.tag): kind for kind in get_args(AnyEvent) if kind.in_record
-}
+KINDS: dict[str, type[Happening]] = {str(k.__struct_config__.tag): k for k in get_args(AnyEvent) if k.in_record}
 """What may stand in the record, by the names of the journal."""

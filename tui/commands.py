@@ -233,6 +233,8 @@ def bindings(place: Place) -> list[BindingType]:
 
 def key_name(key: str) -> str:
     """``ctrl+n`` as it is shown: ``^N``."""
-    names = {"escape": "Esc", "left": "←", "right": "→", "up": "↑", "down": "↓", "ctrl+backslash": "^\\"}
-    names = {"escape": "Esc", "space": "Space", "left": "←", "right": "→", "ctrl+backslash": "^\\"}
+    names = {
+        "escape": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab", "space": "Space", "left": "←", "right": "→", "up": "↑",
+        "down": "↓", "pageup": "PgUp", "pagedown": "PgDn", "ctrl+backslash": "^\\",
+    }  # fmt: skip
     return names.get(key) or (f"^{key[5:].upper()}" if key.startswith("ctrl+") else key.upper())
