@@ -13,6 +13,7 @@ from exports.year_source import YearSource
 from model.errors import BadData
 from model.rating import Rated, Tally, YearRating
 from model.vietnamese import percent
+from model.year_record import RatingEvent
 
 
 def listing(source: YearSource) -> list[Block]:
@@ -21,7 +22,8 @@ def listing(source: YearSource) -> list[Block]:
     rows = (rating.cell, *rating.members)
     if not any(r.self_rated or r.tally or r.proposed or r.decided for r in rows):
         raise BadData(f"Năm {source.year} chưa ghi xếp loại của ai: xin ghi trong màn hình xếp loại trước.")
-    told = replace(source, day=max(source.day, *(e.at.date() for e in source.record)))
+    entered = (e.at.date() for e in source.record if isinstance(e.event, RatingEvent))
+    told = replace(source, day=max(source.day, *entered))
     return [
         *begin(told, "Danh sách tổng hợp", f"Đánh giá, xếp loại chất lượng chi bộ và đảng viên năm {source.year}"),
         Section("I. Từng đảng viên"),
