@@ -88,9 +88,7 @@ def _words(meeting: Meeting, entry: Entry) -> tuple[str, str]:  # noqa: PLR0911,
         case Tellers(members=members):
             return f"○ {kind}:", ", ".join(name(meeting, who) for who in members)
         case Considered():
-            return f"◆ {kind} {event.name}:", " ".join(
-                p for p in (event.strengths, event.shortcomings, event.text) if p
-            )
+            return f"◆ {kind} {event.name}:", _joined(event.strengths, event.shortcomings, event.text)
         case Vote():
             return f"▲ {kind}:", _vote(meeting, entry, event, kind)
         case Task():
@@ -103,7 +101,7 @@ def _words(meeting: Meeting, entry: Entry) -> tuple[str, str]:  # noqa: PLR0911,
             reason = f" – {event.reason}" if event.reason else ""
             return f"▪ Điểm {event.criterion}:", f"{event.points}{reason}"
         case Assessment():
-            return "▪ Nhận xét:", " ".join(p for p in (event.committee_word, event.weak_points, event.remedies) if p)
+            return "▪ Nhận xét:", _joined(event.committee_word, event.weak_points, event.remedies)
         case Break():
             return "○ Nghỉ giải lao", f"đến {event.until:%H:%M}"
         case Correction():
@@ -120,8 +118,12 @@ def _words(meeting: Meeting, entry: Entry) -> tuple[str, str]:  # noqa: PLR0911,
             return f"▲ {kind}:", vote_words(event)
         case Stated():
             here = "" if event.present is None else f"có mặt {event.present}"
-            return f"○ {kind}:", "; ".join(part for part in (here, stated_score(event)) if part)
+            return f"○ {kind}:", "; ".join(filter(None, (here, stated_score(event))))
     return kind or _around(meeting, event), ""
+
+
+def _joined(*texts: str) -> str:
+    return " ".join(filter(None, texts))
 
 
 def _around(meeting: Meeting, event: Event) -> str:
