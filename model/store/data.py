@@ -66,7 +66,7 @@ class Data:
         self.archive = Archive(self.folder, read_only=self.read_only, cipher=self.cipher)
         self.sheets = OwnSheets(self.folder / "sheets")
         self.frames = OwnFrames(self.folder / "frames")
-        self.search = Search(self.folder / "search.sqlite", self.archive)
+        self.search = Search(self.folder / "search.sqlite", self.archive, read_only=self.read_only)
 
     @property
     def is_free(self) -> bool:

@@ -22,6 +22,7 @@ from model.outcomes import Page, page_of, trace
 from model.query import Query, Wanted, parse, words_in
 from model.said import said
 from model.store.archive import Archive
+from model.store.files import write_atomic
 
 VERSION = 2
 """Of the tables: an index of another version is made anew."""
@@ -61,9 +62,10 @@ class Hit:
 class Search:
     """The index of words beside the meetings."""
 
-    def __init__(self, path: Path, archive: Archive) -> None:
+    def __init__(self, path: Path, archive: Archive, *, read_only: bool = False) -> None:
         self._path = path
         self._archive = archive
+        self._read_only = read_only
         self._db: sqlite3.Connection | None = None
         self._on_disk = True
         self._agreed = 0.0
@@ -90,9 +92,12 @@ class Search:
             self._refreshed()
 
     def close(self) -> None:
-        """Let the index go."""
+        """Let the index go; one of sealed data is kept sealed, as it stood in memory."""
         with self._turn:
             if self._db:
+                if self._archive.cipher and self._db.total_changes and self._on_disk and not self._read_only:
+                    with suppress(StoreError):  # it can be made anew
+                        write_atomic(self._path, self._archive.cipher.seal(self._db.serialize(), self._path.name))
                 self._db.close()
                 self._db = None
 
@@ -107,7 +112,9 @@ class Search:
 
     def _discard(self) -> None:
         """Let a damaged index go, with what SQLite left beside it; it is made anew from the journals."""
-        self.close()
+        if self._db:
+            self._db.close()
+            self._db = None
         for path in (self._path, self._path.with_name(f"{self._path.name}-journal")):
             with suppress(OSError):  # a folder that may only be read
                 path.unlink(missing_ok=True)
@@ -155,17 +162,24 @@ class Search:
         return page
 
     def _connect(self) -> sqlite3.Connection:
-        if self._on_disk and not self._archive.cipher:  # words of the meetings never stand unsealed on the disk
+        cipher = self._archive.cipher
+        if self._on_disk and not cipher:  # words of the meetings never stand unsealed on the disk
             with suppress(OSError, sqlite3.OperationalError):  # or a folder that may only be read
                 os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600))
                 return _opened(str(self._path))
-        return _opened(":memory:")
+        kept = None
+        if cipher and self._on_disk:
+            with suppress(OSError):
+                kept = cipher.open(self._path.read_bytes(), self._path.name)
+        return _opened(":memory:", kept)
 
 
-def _opened(place: str) -> sqlite3.Connection:
-    """An index with its tables; raises DatabaseError where what is there is none of this version."""
+def _opened(place: str, kept: bytes | None = None) -> sqlite3.Connection:
+    """An index with its tables, or the one ``kept``; raises DatabaseError where that is none of this version."""
     db = sqlite3.connect(place, check_same_thread=False)
     try:
+        if kept:
+            db.deserialize(kept)
         (version,) = db.execute("pragma user_version").fetchone()
         (tables,) = db.execute("select count(*) from sqlite_master").fetchone()
         if tables and version != VERSION:

@@ -10,7 +10,7 @@ import pytest
 from model.errors import BadData, BienbanError, StoreError
 from model.store import backup, generations, keys, sealing
 from model.store.chain import read
-from model.store.cipher import Cipher
+from model.store.cipher import SEALED, Cipher
 from model.store.data import Data
 from model.store.desk import Desk
 from model.store.draft import Draft
@@ -233,7 +233,28 @@ def test_no_file_has_a_word_of_the_meeting(place: Path, monkeypatch: pytest.Monk
     assert any(WORD.encode() in content for content in backup.contents(bundle, "mật khẩu của gói").values())
     for content in backup.contents(max(generations.listed(folder / "backups").items())[1]).values():
         assert WORD.encode() not in content
-    assert not (folder / "search.sqlite").exists()
+    assert (folder / "search.sqlite").read_bytes().startswith(SEALED)
+
+
+def test_the_index_of_words_is_kept_sealed_and_made_anew_where_it_was_changed(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = place / "data"
+    open_meeting(folder, *remarks(f"một {WORD}", "hai"))
+    sealing.seal_folder(folder, SECRET)
+    with Data(folder) as data:
+        found = data.search.find(WORD)
+        assert len(found) == 1
+    kept = (folder / "search.sqlite").read_bytes()
+    with monkeypatch.context() as without, Data(folder) as data:
+        without.setattr(data.archive, "load", lambda _: pytest.fail("the journals were asked again"))
+        assert data.search.find(WORD) == found
+    for spoilt in (kept[:-9], kept[:50] + b"x" + kept[51:], b"", SEALED):
+        (folder / "search.sqlite").write_bytes(spoilt)
+        with Data(folder) as data:
+            assert data.search.find(WORD) == found
+        with Data(folder, write=False) as data:
+            assert data.search.find(WORD) == found
 
 
 def test_a_bundle_opens_only_by_its_passphrase(place: Path) -> None:

@@ -38,7 +38,7 @@ from model.query import KINDS
 from model.said import Said, said
 from model.store.archive import Archive
 from model.store.data import Data
-from model.store.search import Hit, Search
+from model.store.search import Hit
 from tests.support.months import Month
 
 FIRST = date(2025, 11, 3)
@@ -326,12 +326,3 @@ def test_a_meeting_that_is_gone_is_found_no_more(tmp_path: Path) -> None:
         data.archive.journal_path(MEETINGS[0].id).unlink()
         data.archive.path(MEETINGS[0].id).rmdir()
         assert {h.meeting for h in data.search.find("ngo")} == {MEETINGS[1].id}
-
-
-def test_nothing_is_written_for_sealed_data(tmp_path: Path) -> None:
-    archive = Archive(tmp_path)
-    keep(archive, MEETINGS[0])
-    archive.cipher = object()  # type: ignore[assignment]
-    search = Search(tmp_path / "search.sqlite", archive)
-    search._connect().close()
-    assert not (tmp_path / "search.sqlite").exists()
