@@ -66,7 +66,7 @@ def test_facts_stand_beside_their_words_and_are_taken_over(desk: Recorder, tmp_p
     meeting = kept(tmp_path)
     assert [t.text for t in meeting.tasks] == ["vận động các hộ"]
     desk.escape(gone="Đường dẫn tệp")
-    desk.wait_for("03/03/2025*thường kỳ  20/23")
+    desk.wait_for("03/03/2025*thường kỳ 20/23")
     desk.press(ENTER)
     desk.wait_for("Nhập từ biên bản cũ: cu.docx")
     desk.press(ctrl("w"))
