@@ -13,7 +13,7 @@ from model.meeting import Meeting
 from model.parts import Change, Question
 from model.vietnamese import clock_words, short_date, thousands
 from model.voting import answer_words
-from model.words import ATTENDANCE, KIND, MATTER, MEETING_KIND, METHOD, RESULT, RULE
+from model.words import ATTENDANCE, KIND, MATTER, MEETING_KIND, METHOD, RESULT, RULE, VERDICT
 
 FIELDS = {
     "at": "giờ", "item": "nội dung", "presenter": "người trình bày", "conclusion": "kết luận", "member": "đồng chí",
@@ -30,7 +30,9 @@ FIELDS = {
     "question": "số phiếu của từng câu", "invalid_reasons": "lý do không hợp lệ", "committee_word": "ý kiến của chi ủy",
     "weak_points": "hạn chế", "remedies": "cách khắc phục", "word": "ý kiến của chủ trì",
     "promise": "lời hứa", "meeting": "kỳ họp", "corrections": "nội dung sửa", "owing": "người chưa nộp",
-    "members": "thành viên",
+    "members": "thành viên", "total": "tổng số", "expected": "phải dự", "present": "có mặt", "absent": "vắng",
+    "excused": "vắng có lý do", "unexcused": "vắng không lý do", "most": "điểm tối đa", "base": "cơ số",
+    "verdict": "kết quả biểu quyết", "place": "đoạn",
     "type": "loại", "under": "thuộc nội dung", "name": "họ tên", "born": "ngày sinh", "introducers": "người giới thiệu",
 }  # fmt: skip
 """The fields of events that papers tell; ``internal`` and ``guessed`` are between the recorder and the program."""
@@ -46,6 +48,7 @@ _READ: dict[str, Callable[[Any], str]] = {
     "method": METHOD.__getitem__,
     "rule": RULE.__getitem__,
     "result": RESULT.__getitem__,
+    "verdict": VERDICT.__getitem__,
     "matter": lambda matter: MATTER.get(matter, matter),  # of a vote, or the words of a criticism
     "type": KIND.__getitem__,
 }

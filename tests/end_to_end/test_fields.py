@@ -101,7 +101,7 @@ AT_HOME = {
 }
 AMONG_MEMBERS = {
     "member": ([ctrl("n")], "Đảng viên", texts(MEMBER)),
-    "member with a past": ([HOME + DOWN * 4, ENTER], "Đã ghi: Miễn sinh hoạt", texts(MEMBER)),
+    "member with a past": ([HOME + DOWN * 4, F5], "Đã ghi: Miễn sinh hoạt", texts(MEMBER)),
     "import": ([ctrl("o")], "Nhập đảng viên", 1),
 }
 

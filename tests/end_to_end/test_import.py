@@ -206,7 +206,7 @@ def test_nothing_is_scored_measured_or_asked() -> None:
         assert all(row.points is None for row in result.rows)
     stated = imported(body=["Tổng điểm: 92/100 điểm", "Xếp loại: Tốt"])
     assert (graded([stated])[0].points, graded([stated])[0].level) == (92, "Tốt")
-    assert monthly_list(graded([stated]))[0][2:6] == ("20/23", "03/03/2025", "92", "x")
+    assert monthly_list(graded([stated]))[0][2:6] == ("20/23", date(2025, 3, 3), 92, "x")
     assert monthly_list(graded([imported(people=["Có mặt 20"])]))[0][2] == ""
 
 
