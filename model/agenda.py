@@ -70,15 +70,12 @@ class Agenda:
 
     def __init__(self, items: tuple[AgendaItem, ...] = ()) -> None:
         self.items = [Item(i.id, i.title, i.step, origin=i.origin) for i in items]
+        self.current: Item | None = None
+        """The running item; asked for with each entry, so it is kept."""
 
     def get(self, item_id: str) -> Item | None:
         """The item of that id."""
         return next((item for item in self.items if item.id == item_id), None)
-
-    @property
-    def current(self) -> Item | None:
-        """The running item."""
-        return next((item for item in self.items if item.running), None)
 
     def of_step(self, step: int | str) -> list[Item]:
         """The items of a step of HD 42's order."""
@@ -130,7 +127,7 @@ class Agenda:
                 if item := self.get(item_id):
                     self.end(at)
                     item.spans.append((at, None))
-                    item.put_off = False
+                    self.current, item.put_off = item, False
                     item.presenter = presenter or item.presenter
             case ItemConcluded(item=item_id, conclusion=conclusion):
                 if item := self.get(item_id):
@@ -142,6 +139,7 @@ class Agenda:
         """End the running item, if there is one."""
         if current := self.current:
             current.spans[-1] = (current.spans[-1][0], at)
+            self.current = None
 
     def _insert(self, item: Item, after: str) -> None:
         place = next((n for n, other in enumerate(self.items) if other.id == after), -1)

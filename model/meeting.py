@@ -93,8 +93,10 @@ class Meeting:
         self._arrange(entry.at, event)
         if isinstance(event, ItemStarted):
             self.agenda.apply(entry.at, event)
-        if isinstance(event, Happening) and (item := self.agenda.get(event.under) or self.agenda.current):
-            self.item_of[entry.id] = item.id
+        if isinstance(event, Happening):
+            item = (self.agenda.get(event.under) if event.under else None) or self.agenda.current
+            if item:
+                self.item_of[entry.id] = item.id
         if not isinstance(event, ItemStarted):
             self.agenda.apply(entry.at, event)
         match event:

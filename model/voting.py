@@ -104,17 +104,17 @@ def rule_of(vote: Vote, rules: Pack) -> Rule:
 
 def judge(presence: Presence, at: datetime, vote: Vote) -> Judgement:
     """The vote taken at ``at``, judged by the attendance as it stands now and the rules of the meeting."""
-    voters = base(presence)
+    reasons = [(person, why_left_out(presence, person)) for person in presence.people.values()]
+    voters = tuple(person.id for person, why in reasons if not why)
     rule = rule_of(vote, presence.rules)
     need = needed(rule, len(voters))
     candidates = elect(vote.candidate, vote.seats or 0, need)
     questions = tuple(_answered(question, rule, need) for question in vote.question)
-    left_out = ((p, why_left_out(presence, p)) for p in presence.people.values() if p.status != "invited")
     return Judgement(
-        base=tuple(p.id for p in voters),
-        left_out=tuple((p.id, why) for p, why in left_out if why),
+        base=voters,
+        left_out=tuple((person.id, why) for person, why in reasons if why and person.status != "invited"),
         needed=need,
-        eligible_present=eligible_present(presence, at),
+        eligible_present=sum(presence.here(who, at) for who in voters),
         candidates=candidates,
         verdict=_verdict(vote, rule, need, candidates, questions),
         rule=rule,
