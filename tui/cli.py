@@ -1,52 +1,52 @@
-"""The command ``bienban``: Vietnamese messages, English command words; exit 0 done, 1 refused or problem, 2 usage."""
+"""The command ``bienban``: Vietnamese messages, English command words; exit 0 done, 1 refused or problem, 2 usage.
 
-import json
+A command's module is loaded when it is called, so that the screens start soon.
+"""
+
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import click
 
-from model import report, roster
-from model.cell import roll
-from model.checks import check as check_meeting
-from model.consequences import judged_by
 from model.errors import BadData, BienbanError
-from model.replay import Script, script_date
-from model.rules import decoded
-from model.store.archive import Loaded
 from model.store.data import Data
-from model.store.files import read_bytes
-from tui import (
-    cli_capture,
-    cli_frames,
-    cli_keys,
-    cli_papers,
-    cli_phrases,
-    cli_practice,
-    cli_sheets,
-    cli_store,
-    cli_text,
-    demo,
-    paperwork,
-)
-from tui.cli_due import due
-from tui.cli_import import import_command
-from tui.cli_moment import at_moment
-from tui.cli_rating import rating
-from tui.cli_registers import register_command
-from tui.cli_statistics import statistics_command
-from tui.cli_store import writing
-from tui.cli_versions import versions_command
 from tui.cli_words import Group, in_vietnamese
-from tui.cli_year import year
-from tui.paperwork import Order
-from tui.session import Session
 from tui.terminal import prepare_terminal
 
-as_json = click.option("--json", "as_json", is_flag=True, help="In ra JSON.")
-meeting_argument = click.argument("meeting", metavar="MEETING")
+COMMANDS = {
+    "demo": "cli_meetings:demo_command",
+    "members": "cli_meetings:members",
+    "replay": "cli_meetings:replay",
+    "list": "cli_meetings:list_meetings",
+    "show": "cli_meetings:show",
+    "check": "cli_meetings:check",
+    "score": "cli_sheets:score",
+    "sheets": "cli_sheets:sheets",
+    "search": "cli_meetings:search",
+    "export": "cli_papers:export",
+    "verify": "cli_papers:verify",
+    "numbers": "cli_papers:numbers",
+    "phrases": "cli_phrases:phrases",
+    "practice": "cli_practice:practice",
+    "capture": "cli_capture:capture",
+    "keys": "cli_keys:keys",
+    "backup": "cli_store:backup",
+    "restore": "cli_store:restore",
+    "doctor": "cli_store:doctor",
+    "lock": "cli_store:lock",
+    "passphrase": "cli_store:passphrase_command",
+    "unseal": "cli_store:unseal",
+    "versions": "cli_versions:versions_command",
+    "year": "cli_year:year",
+    "register": "cli_registers:register_command",
+    "statistics": "cli_statistics:statistics_command",
+    "rating": "cli_rating:rating",
+    "due": "cli_due:due",
+    "frames": "cli_frames:frames",
+    "import": "cli_import:import_command",
+}
+"""Name of a command to the module of this package and the command in it."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -70,7 +70,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sys.exit(code if isinstance(code, int) else 0)
 
 
-@click.group(cls=Group, invoke_without_command=True)
+def _passphrase(words: str = "Mật khẩu") -> str:
+    """The passphrase of the data, asked for at the terminal."""
+    from tui.cli_store import passphrase  # noqa: PLC0415 - only where data are sealed
+
+    return passphrase(words)
+
+
+Data.ask = staticmethod(_passphrase)
+
+
+@click.group(cls=Group, commands_of=COMMANDS, invoke_without_command=True)
 @click.option("--data", "folder", type=click.Path(path_type=Path), envvar="BIENBAN_DATA", help="Thư mục dữ liệu.")
 @click.version_option(package_name="bienban", message="bienban %(version)s", help="Xem phiên bản.")
 @click.pass_context
@@ -89,177 +99,3 @@ def open_program(folder: Path | None) -> None:
     from tui.app import run  # noqa: PLC0415 - Textual only when the screens are opened
 
     sys.exit(run(folder))
-
-
-@cli.command(name="demo")
-@click.pass_obj
-def demo_command(beside: Path | None) -> None:
-    """Mở chi bộ mẫu với một năm họp, trong thư mục riêng."""
-    folder = demo.folder(beside)
-    demo.fill(folder)
-    if sys.stdin.isatty() and sys.stdout.isatty():
-        open_program(folder)
-        return
-    with Data(folder, write=False) as data:
-        loaded = data.archive.load(data.archive.resolve("last"))
-        order = Order("minutes")
-        path = paperwork.write(data, paperwork.source(data, loaded.meeting, order), order)
-        click.echo(cli_text.counted(loaded.meeting))
-        click.echo(f"Biên bản: {path}")
-
-
-# --- members --------------------------------------------------------------------------------------
-
-
-@cli.group(invoke_without_command=True, cls=Group)
-@as_json
-@click.pass_context
-def members(context: click.Context, as_json: bool) -> None:
-    """Xem hoặc nhập danh sách đảng viên."""
-    if context.invoked_subcommand is None:
-        with Data(context.obj, write=False) as data:
-            _say(cli_text.members_data(data.book.members), cli_text.members(data.book.members), as_json)
-
-
-@members.command(name="import")
-@click.argument("file", type=click.Path(path_type=Path))
-@click.pass_obj
-def members_import(folder: Path | None, file: Path) -> None:
-    """Nhập đảng viên từ tệp .csv hoặc .xlsx; sai một dòng thì không nhập ai."""
-    read = roster.read(read_bytes(file), file.name)
-    with writing(folder) as data:
-        merged = roster.merge(data.book.members, read)
-        data.book.members = merged
-    click.echo(f"Đã nhập {len(read)} đảng viên từ {file.name}; chi bộ có {len(merged)} người trong danh sách.")
-
-
-# --- meetings -------------------------------------------------------------------------------------
-
-
-@cli.command()
-@click.argument("script", type=click.Path(path_type=Path))
-@click.option("--members", "roster_file", type=click.Path(path_type=Path), required=True, help="Danh sách đảng viên.")
-@click.pass_obj
-def replay(folder: Path | None, script: Path, roster_file: Path) -> None:
-    """Nhập cả cuộc họp từ một tệp kịch bản."""
-    read = roster.read(read_bytes(roster_file), roster_file.name)
-    text = decoded(read_bytes(script), script.name)
-    with writing(folder) as data:
-        known = roster.merge(data.book.members, read)
-        listed = [m for m in known if any(roster.same(m, other) for other in read)]
-        parsed = Script(text, script.name, roll(listed, script_date(text, script.name)))
-        if data.book.cell is None:
-            data.book.members = known
-            data.book.cell = parsed.cell
-        session = Session.replay(data, parsed)
-        _finish(session)
-        data.archive.remember(session.meeting)
-    click.echo(f"Đã nhập cuộc họp {session.meeting.id}.")
-    click.echo(cli_text.counted(session.meeting))
-
-
-@cli.command(name="list")
-@as_json
-@click.pass_obj
-def list_meetings(folder: Path | None, as_json: bool) -> None:
-    """Các cuộc họp."""
-    with Data(folder, write=False) as data:
-        rows, damaged = data.archive.refresh()
-    _say(rows, cli_text.meetings(rows), as_json)
-    _tell(damaged)
-
-
-@cli.command()
-@meeting_argument
-@click.option("--at", "clock", metavar="GIỜ", default=None, help="Như lúc ấy: giờ:phút hoặc giờ:phút:giây.")
-@as_json
-@click.pass_obj
-def show(folder: Path | None, meeting: str, clock: str | None, as_json: bool) -> None:
-    """Một cuộc họp: ai dự, quyết định, biểu quyết, nhiệm vụ; hoặc như vào một lúc của buổi họp."""
-    loaded = _load(folder, meeting)
-    if clock is not None:
-        _say(*at_moment(loaded.meeting, clock), as_json)
-    else:
-        _say(report.show(loaded.meeting, loaded.digest), cli_text.review(loaded.meeting), as_json)
-    _tell([loaded.damage] if loaded.damage else [])
-
-
-@cli.command()
-@meeting_argument
-@click.option("--pack", "pack_id", default="", help="Xem bộ quy tắc khác nói gì; cuộc họp không đổi.")
-@as_json
-@click.pass_obj
-def check(folder: Path | None, meeting: str, pack_id: str, as_json: bool) -> None:
-    """Những gì còn thiếu hoặc chưa đúng."""
-    loaded = _load(folder, meeting)
-    found = judged_by(loaded.meeting, pack_id) if pack_id else check_meeting(loaded.meeting)
-    _say(report.checked(found), cli_text.checks(found), as_json)
-    _tell([loaded.damage] if loaded.damage else [])
-    if any(finding.severity != "hint" for finding in found):
-        sys.exit(1)
-
-
-cli.add_command(cli_sheets.score)
-cli.add_command(cli_sheets.sheets)
-
-
-@cli.command()
-@click.argument("words", nargs=-1, required=True)
-@as_json
-@click.pass_obj
-def search(folder: Path | None, words: tuple[str, ...], as_json: bool) -> None:
-    """Tìm lời đã ghi, không cần gõ dấu; lọc bằng ai:, loại:, mục:, từ:, đến:, năm:, việc:."""
-    with Data(folder, write=False) as data:
-        hits = data.search.find(" ".join(words))
-    rows = [{"meeting": h.meeting, "entry": h.entry, "at": h.at, "who": h.who, "text": h.text} for h in hits]
-    _say(rows, cli_text.hits(rows), as_json)
-
-
-for command in (cli_papers.export, cli_papers.verify, cli_papers.numbers):
-    cli.add_command(command)
-
-
-cli.add_command(cli_phrases.phrases)
-cli.add_command(cli_practice.practice)
-cli.add_command(cli_capture.capture)
-cli.add_command(cli_keys.keys)
-
-
-cli_store.register(cli)
-cli.add_command(versions_command)
-
-
-cli.add_command(year)
-cli.add_command(register_command)
-cli.add_command(statistics_command)
-cli.add_command(rating)
-cli.add_command(due)
-cli.add_command(cli_frames.frames)
-cli.add_command(import_command)
-
-
-# --- shared ---------------------------------------------------------------------------------------
-
-
-def _load(folder: Path | None, which: str) -> Loaded:
-    with Data(folder, write=False) as data:
-        return data.archive.load(data.archive.resolve(which))
-
-
-def _finish(session: Session) -> None:
-    """Wait for the disk; raises BadData where it refused."""
-    state = session.journal.close(timeout=60)
-    if state.pending:
-        raise BadData(state.error or "Ổ đĩa chưa ghi xong: xin thử lại.")
-
-
-def _say(data: Any, text: str, as_json: bool) -> None:
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2) if as_json else text)
-
-
-def _tell(problems: Sequence[str]) -> None:
-    """Say what is wrong, if anything, and end with exit code 1."""
-    for problem in problems:
-        click.echo(problem, err=True)
-    if problems:
-        sys.exit(1)

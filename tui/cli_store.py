@@ -14,7 +14,7 @@ from model.store import generations, keys, sealing
 from model.store.data import Data, default_folder
 from model.store.files import read_bytes, write_atomic
 from model.store.lock import DataLock
-from tui.cli_words import Command, Group
+from tui.cli_words import Command
 
 _CODE = """Mã phục hồi (in ra giấy, cất riêng; không hiện lại lần nữa):
 
@@ -193,13 +193,3 @@ def unseal(folder: Path | None, file: Path, output: Path | None) -> None:
         raise BadData(f"Đã có {path}: xin ghi tên khác bằng -o.")
     write_atomic(path, content)
     click.echo(f"Đã ghi {path}")
-
-
-COMMANDS: tuple[click.Command, ...] = (backup, restore, doctor, lock, passphrase_command, unseal)
-
-
-def register(group: Group) -> None:
-    """Add the commands, and let the data ask for the passphrase at the terminal."""
-    for command in COMMANDS:
-        group.add_command(command)
-    Data.ask = staticmethod(passphrase)

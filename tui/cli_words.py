@@ -1,6 +1,7 @@
 """What click says in English, in Vietnamese: help pages and usage errors."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from importlib import import_module
 from typing import Any
 
 import click
@@ -48,9 +49,23 @@ class Command(click.Command):
 
 
 class Group(click.Group):
-    """A group with a Vietnamese help option, of such commands."""
+    """A group with a Vietnamese help option, of such commands.
+
+    ``commands_of``: names of commands to ``module:command`` of this package, loaded when they are asked for.
+    """
 
     command_class = Command
+
+    def __init__(self, *args: Any, commands_of: Mapping[str, str] | None = None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._later = dict(commands_of or {})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, loaded now where it was not."""
+        if cmd_name in self._later and cmd_name not in self.commands:
+            module, _, name = self._later[cmd_name].partition(":")
+            self.add_command(getattr(import_module(f"tui.{module}"), name), cmd_name)
+        return super().get_command(ctx, cmd_name)
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """The pieces of the usage line."""
@@ -62,7 +77,7 @@ class Group(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands in the order they were written."""
-        return list(self.commands)
+        return list(dict.fromkeys((*self._later, *self.commands)))
 
 
 def in_vietnamese(error: click.ClickException) -> str:

@@ -4,17 +4,17 @@ from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from exports.source import Source
-from exports.year_papers import outline
 from model.errors import BienbanError, StoreError
 from model.meeting import Meeting
 from model.store.data import Data
 from model.store.desk import Desk
 from model.store.journal import State
-from tui import keymap, paperwork, year_paperwork
+from tui import keymap, paperwork
 from tui.commands import COMMANDS, Place, of
 from tui.paperwork import Order
 from tui.screens.keys import KeysScreen
@@ -22,7 +22,9 @@ from tui.screens.pick import Choice, PickScreen
 from tui.session import Clock, Session
 from tui.widgets.key_order import OrderedKeys
 from tui.widgets.plain import clean
-from tui.year_paperwork import YearOrder
+
+if TYPE_CHECKING:
+    from tui.year_paperwork import YearOrder
 
 
 class Saved(Message):
@@ -127,8 +129,11 @@ class Program(OrderedKeys[None]):
         except BienbanError as error:
             self.call_from_thread(self.say, str(error), severe=True)
 
-    def write_year_paper(self, order: YearOrder) -> None:
+    def write_year_paper(self, order: "YearOrder") -> None:
         """Write a paper of a year off the screen's thread, its number given on it, and say where it is."""
+        from exports.year_papers import outline  # noqa: PLC0415 - the year only when it is looked at
+        from tui import year_paperwork  # noqa: PLC0415
+
         today = self.clock().date()
 
         def write() -> None:
