@@ -199,9 +199,11 @@ class Archive:
     @property
     def heads(self) -> dict[str, Head]:
         """How far each journal is known to have gone."""
-        if self._known is None:
-            self._known = {row["id"]: (row[HEAD][0], row[HEAD][1]) for row in self.summaries if row.get(HEAD)}
-        return self._known
+        known = self._known  # another thread may let it go at any moment
+        if known is None:
+            known = {row["id"]: (row[HEAD][0], row[HEAD][1]) for row in self.summaries if row.get(HEAD)}
+            self._known = known
+        return known
 
     def accept(self, meeting_id: str) -> None:
         """Take a journal as it is now for the whole, though it once went further or differently."""
