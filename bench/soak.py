@@ -45,7 +45,7 @@ def _typed(terminal: Watched, journal: Path, count: int) -> Iterator[tuple[float
     for number in range(1, count + 1):
         if number % _CORRECT_EVERY == 0:
             _correct(terminal, journal)
-        keys = b"\x1a" if number % _UNDO_EVERY == 0 else f"y kien so {number}, khong dai cung khong ngan\r".encode()
+        keys = b"\x1a" if number % _UNDO_EVERY == 0 else f"y kien {number}\r".encode()
         yield _sent(terminal, journal, keys), _resident(terminal)
 
 
