@@ -2,9 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, cast
-
-from textual.screen import Screen
+from typing import Any
 
 from model.consequences import changed_by
 from model.entry import Entry
@@ -13,7 +11,7 @@ from model.meeting import Meeting
 from tui.arrangements import ARRANGEMENTS
 from tui.forms import FORMS, Field, Form, build, context_of, correction_of, fitted, form_for, moment_of, starts, voters
 from tui.lines import described
-from tui.program import Program
+from tui.screens.base import OwnScreen
 from tui.screens.form import FormScreen
 from tui.screens.pick import Choice, PickScreen
 from tui.session import Session
@@ -21,17 +19,12 @@ from tui.session import Session
 Act = Callable[[], Entry | Sequence[Entry] | None]
 
 
-class ActingScreen(Screen[None]):
+class ActingScreen(OwnScreen):
     """Base of the live screen: what is common to all acts."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-
-    @property
-    def program(self) -> Program:
-        """The app, by its own type."""
-        return cast(Program, self.app)
 
     @property
     def meeting(self) -> Meeting:

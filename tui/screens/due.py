@@ -1,13 +1,10 @@
 """What comes due: whom and what to think of, with the day and the source."""
 
-from typing import cast
-
 from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 
 from model.due import Due
@@ -15,7 +12,7 @@ from model.errors import BienbanError
 from tui.coming import coming
 from tui.commands import bindings
 from tui.keymap import keys_of
-from tui.program import Program
+from tui.screens.base import OwnScreen
 from tui.widgets.due_list import due_lines
 from tui.widgets.plain import plain
 from tui.year_paperwork import YearOrder
@@ -29,17 +26,12 @@ class Found(Message):
         self.found, self.problems = found, problems
 
 
-class DueScreen(Screen[None]):
+class DueScreen(OwnScreen):
     """One list to read; nothing in it changes anything."""
 
     PLACE = "due"
     CSS_PATH = "due.tcss"
     BINDINGS = bindings("due")
-
-    @property
-    def program(self) -> Program:
-        """The app, by its own type."""
-        return cast(Program, self.app)
 
     def compose(self) -> ComposeResult:
         """Title, list, keys."""

@@ -1,18 +1,17 @@
 """A list of meetings in which words can be found: the field, the filters, the hits."""
 
-from typing import Any, cast
+from typing import Any
 
 from textual import on, work
 from textual.getters import query_one
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from model.errors import BienbanError
 from model.query import Query, parse
 from model.store.search import Hit
-from tui.program import Program
+from tui.screens.base import OwnScreen
 from tui.screens.filters import added, filters
 from tui.screens.pick import PickScreen
 from tui.widgets.fields import LineInput
@@ -28,7 +27,7 @@ class Found(Message):
         self.words, self.hits, self.query, self.problem = words, hits, query, problem
 
 
-class FindingScreen(Screen[None]):
+class FindingScreen(OwnScreen):
     """The half of the first screen that searches; what is found stands in the list of the meetings."""
 
     meetings = query_one("#meetings", MeetingList)
@@ -40,11 +39,6 @@ class FindingScreen(Screen[None]):
         self._searching = False
         self._query: Query | None = None
         self._choosing = False
-
-    @property
-    def program(self) -> Program:
-        """The app, by its own type."""
-        return cast(Program, self.app)
 
     def show_list(self) -> None:
         """The meetings again, as the index has them."""

@@ -1,31 +1,23 @@
 """The locked screen: nothing of the meeting is to be seen, and everything goes on being kept."""
 
-from typing import cast
-
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Center, Middle
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from model.store import keys
-from tui.program import Program
+from tui.screens.base import OwnScreen
 from tui.widgets.fields import LineInput
 from tui.widgets.plain import plain
 
 
-class LockScreen(Screen[None]):
+class LockScreen(OwnScreen):
     """Opens by the passphrase where the data have one, else by Enter."""
 
     DEFAULT_CSS = """
     LockScreen LineInput { width: 40; }
     LockScreen Static { width: auto; }
     """
-
-    @property
-    def program(self) -> Program:
-        """The app, by its own type."""
-        return cast(Program, self.app)
 
     def compose(self) -> ComposeResult:
         """What to do, and the field."""

@@ -3,13 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 
 from exports.member_year import heard_words
@@ -25,7 +23,7 @@ from model.words import OFFICE, STATUS
 from tui.commands import bindings
 from tui.keymap import keys_of
 from tui.paperwork import Order
-from tui.program import Program
+from tui.screens.base import OwnScreen
 from tui.screens.review import page
 from tui.widgets.plain import plain
 
@@ -50,7 +48,7 @@ class Told(Message):
         self.member, self.known, self.mine = member, known, mine
 
 
-class MemberScreen(Screen[None]):
+class MemberScreen(OwnScreen):
     """The page of one of ``members``, ids in the order of the list it was opened from."""
 
     PLACE = "member"
@@ -64,11 +62,6 @@ class MemberScreen(Screen[None]):
         self._year = 0
         self._known: Known | None = None
         self._mine: MemberYear | None = None
-
-    @property
-    def program(self) -> Program:
-        """The app, by its own type."""
-        return cast(Program, self.app)
 
     def compose(self) -> ComposeResult:
         """Who and which year, the page, the keys."""

@@ -1,14 +1,13 @@
 """The members: who they are, with statuses that have dates; import from the cell's spreadsheet."""
 
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from msgspec import structs
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.getters import query_one
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -20,7 +19,7 @@ from model.words import OFFICE, STATUS
 from tui.commands import bindings
 from tui.forms import Context, Field, Form
 from tui.keymap import keys_of
-from tui.program import Program
+from tui.screens.base import OwnScreen
 from tui.screens.first_run import read_members
 from tui.screens.form import FormScreen
 from tui.screens.member import MemberScreen
@@ -45,7 +44,7 @@ _FORM = Form(
 )
 
 
-class MembersScreen(Screen[None]):
+class MembersScreen(OwnScreen):
     """One line a member; Enter opens his page."""
 
     PLACE = "members"
@@ -53,11 +52,6 @@ class MembersScreen(Screen[None]):
     BINDINGS = bindings("members")
 
     rows = query_one(OptionList)
-
-    @property
-    def program(self) -> Program:
-        """The app, by its own type."""
-        return cast(Program, self.app)
 
     def compose(self) -> ComposeResult:
         """Count, rows, keys."""

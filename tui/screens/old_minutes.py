@@ -1,7 +1,6 @@
 """Old minutes come in: the facts on the left, each led back to its place in the text on the right."""
 
 from pathlib import Path
-from typing import cast
 
 from rich.text import Text
 from textual import on, work
@@ -9,7 +8,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.getters import query_one
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -23,7 +21,7 @@ from model.vietnamese import short_date
 from model.words import MEETING_KIND
 from tui.commands import bindings, of
 from tui.importing import Arriving, look, planned, take_over
-from tui.program import Program
+from tui.screens.base import OwnScreen
 from tui.widgets.fields import LineInput
 from tui.widgets.plain import plain
 
@@ -44,7 +42,7 @@ class Arrived(Message):
         self.meeting, self.problem = meeting, problem
 
 
-class OldMinutesScreen(Screen[None]):
+class OldMinutesScreen(OwnScreen):
     """A path, what its file says with certainty, and its text; Space switches a fact off, Enter takes all over."""
 
     PLACE = "old_minutes"
@@ -61,11 +59,6 @@ class OldMinutesScreen(Screen[None]):
         self._plan: Plan | None = None
         self._off: list[Fact] = []
         self._busy = False
-
-    @property
-    def program(self) -> Program:
-        """The app, by its own type."""
-        return cast(Program, self.app)
 
     def compose(self) -> ComposeResult:
         """Path, what comes of it, facts beside the text, the words of the marked one, keys."""

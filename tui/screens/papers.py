@@ -2,14 +2,12 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import cast
 
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.getters import query_one
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -21,12 +19,12 @@ from model.store import papers as stored
 from tui import desktop, paperwork
 from tui.commands import bindings
 from tui.paperwork import Order
-from tui.program import Program
+from tui.screens.base import OwnScreen
 from tui.screens.pick import Choice, PickScreen
 from tui.widgets.plain import plain
 
 
-class PapersScreen(Screen[None]):
+class PapersScreen(OwnScreen):
     """The list of papers; Enter shows the text of one as it will be printed."""
 
     PLACE = "papers"
@@ -41,11 +39,6 @@ class PapersScreen(Screen[None]):
         self._meeting = meeting
         self._about: dict[str, str] = {}
         """What a paper is about, as it was chosen last."""
-
-    @property
-    def program(self) -> Program:
-        """The app, by its own type."""
-        return cast(Program, self.app)
 
     def compose(self) -> ComposeResult:
         """The list, the text of one, and the keys."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from rich.text import Text
 from textual import on, work
@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.getters import query_one
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -24,8 +23,8 @@ from model.year_record import AnyYearEvent, RatingEvent, Withdrawn, standing
 from tui import rating_forms, year_paperwork
 from tui.commands import bindings
 from tui.keymap import keys_of
-from tui.program import Program
 from tui.rating_lines import caption, detail, heads, left_out, row
+from tui.screens.base import OwnScreen
 from tui.screens.form import FormScreen
 from tui.widgets.plain import plain
 from tui.year_paperwork import YearOrder
@@ -42,7 +41,7 @@ class Loaded(Message):
         self.source, self.problems = source, problems
 
 
-class RatingScreen(Screen[None]):
+class RatingScreen(OwnScreen):
     """Enter asks for what is missing of the marked one; the other keys for one kind of entry each."""
 
     PLACE = "rating"
@@ -56,11 +55,6 @@ class RatingScreen(Screen[None]):
         self._source: YearSource | None = None
         self._rating: YearRating | None = None
         self._year = 0
-
-    @property
-    def program(self) -> Program:
-        """The app, by its own type."""
-        return cast(Program, self.app)
 
     def compose(self) -> ComposeResult:
         """Year and cap, heads, rows, what is known of the marked one, keys."""

@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import cast
 
 from rich.text import Text
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.getters import query_one
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import DataTable, Input, Static
 
 from model.errors import BienbanError
@@ -20,8 +18,8 @@ from model.vietnamese import short_date
 from tui import register_paperwork
 from tui.commands import bindings
 from tui.keymap import keys_of
-from tui.program import Program
 from tui.register_paperwork import Period
+from tui.screens.base import OwnScreen
 from tui.screens.pick import Choice, PickScreen
 from tui.screens.review import ReviewScreen
 from tui.widgets.fields import LineInput
@@ -48,7 +46,7 @@ class Told(Message):
         self.asked, self.known, self.found = asked, known, found
 
 
-class RegistersScreen(Screen[None]):
+class RegistersScreen(OwnScreen):
     """Tab turns to the next register, a digit sorts by a column, Enter opens the meeting of the marked row."""
 
     PLACE = "registers"
@@ -65,11 +63,6 @@ class RegistersScreen(Screen[None]):
         self._known: Known | None = None
         self._found: list[Row] | None = None
         self._shown: list[Row] = []
-
-    @property
-    def program(self) -> Program:
-        """The app, by its own type."""
-        return cast(Program, self.app)
 
     def compose(self) -> ComposeResult:
         """Registers, what is seen of one, filter, table, the marked row whole, keys."""

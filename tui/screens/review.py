@@ -1,14 +1,12 @@
 """Looking back at one meeting: who, decisions, votes, tasks and what became of them, score; then all of its record."""
 
 from collections.abc import Iterable
-from typing import cast
 
 from rich.text import Text
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 
 from model.errors import BienbanError
@@ -20,7 +18,7 @@ from tui.commands import bindings
 from tui.keymap import keys_of
 from tui.lines import described
 from tui.marking import marked
-from tui.program import Program
+from tui.screens.base import OwnScreen
 from tui.widgets.plain import plain
 from tui.widgets.reader import Reader
 
@@ -38,7 +36,7 @@ class Followed(Message):
         self.meeting_id, self.outcomes = meeting_id, outcomes
 
 
-class ReviewScreen(Screen[None]):
+class ReviewScreen(OwnScreen):
     """The page of a meeting and its record; ← → turn to the one before and after, figures to an entry."""
 
     PLACE = "review"
@@ -55,11 +53,6 @@ class ReviewScreen(Screen[None]):
         self._places: dict[int, int] = {}
         """Entry to its paragraph in the record."""
         self._figures = ""
-
-    @property
-    def program(self) -> Program:
-        """The app, by its own type."""
-        return cast(Program, self.app)
 
     def compose(self) -> ComposeResult:
         """The title, the page, the record beside it where there is room, and the keys."""

@@ -1,13 +1,12 @@
 """Figures of many meetings: one plot at a time with its numbers, over a year or the term."""
 
 from collections.abc import Sequence
-from typing import cast, get_args
+from typing import get_args
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 
 from model.errors import BienbanError
@@ -17,7 +16,7 @@ from model.statistics import Statistics
 from tui import statistics
 from tui.commands import bindings
 from tui.keymap import keys_of
-from tui.program import Program
+from tui.screens.base import OwnScreen
 from tui.widgets.chart import ChartView, legend, numbers
 from tui.widgets.plain import plain
 
@@ -34,7 +33,7 @@ class Computed(Message):
         self.found, self.span, self.spans, self.problems = found, span, spans, problems
 
 
-class StatisticsScreen(Screen[None]):
+class StatisticsScreen(OwnScreen):
     """← → turn to another plot; one key puts the meetings together, two go to other years."""
 
     PLACE = "statistics"
@@ -48,11 +47,6 @@ class StatisticsScreen(Screen[None]):
         self._span: Span | None = None
         self._by: By = "meeting"
         self._place = 0
-
-    @property
-    def program(self) -> Program:
-        """The app, by its own type."""
-        return cast(Program, self.app)
 
     def compose(self) -> ComposeResult:
         """Title, plot and numbers, an answer, the keys."""

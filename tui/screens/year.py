@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from rich.cells import cell_len
 from textual import on, work
@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.getters import query_one
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -25,7 +24,7 @@ from model.year_record import AnyYearEvent, Withdrawn, withdrawn
 from tui import year_forms, year_paperwork
 from tui.commands import bindings
 from tui.forms import Context
-from tui.program import Program
+from tui.screens.base import OwnScreen
 from tui.screens.form import FormScreen
 from tui.screens.pick import Choice, PickScreen
 from tui.widgets.plain import plain
@@ -49,7 +48,7 @@ class Worked(Message):
         self.year, self.source, self.found, self.problems = year, source, found, problems
 
 
-class YearScreen(Screen[None]):
+class YearScreen(OwnScreen):
     """Tab turns the parts, arrows turn the years; Enter enters a word on the marked line, or goes into it."""
 
     PLACE = "year"
@@ -68,11 +67,6 @@ class YearScreen(Screen[None]):
         self._inside: tuple[int, str] | None = None
         """The month or member that is looked into."""
         self._empty = _READING
-
-    @property
-    def program(self) -> Program:
-        """The app, by its own type."""
-        return cast(Program, self.app)
 
     def compose(self) -> ComposeResult:
         """Year and part, lines, what the marked one rests on, the answer, keys."""
