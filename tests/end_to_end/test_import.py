@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +17,23 @@ from model.errors import BadData, BienbanError, Refused, StoreError
 from model.events import Closed, Correction, Undone
 from model.guard import admit
 from model.meeting import Meeting
+from model.member_year import member_year
+from model.moment import Timeline
 from model.old_events import OldText
+from model.outcomes import outcomes
 from model.parts import Change
+from model.periods import Span
+from model.rating_evidence import evidence
+from model.results import state
 from model.review import sections
 from model.scoring import score
 from model.sheets import SHIPPED, sheet
+from model.speaking import speakers
 from model.stated import attendance_known
+from model.statistics import statistics
 from model.store import arrival, papers
 from model.store.data import Data
+from model.waiting import waiting
 from model.year import counters, excused_runs, quarters
 from model.year_grades import graded, monthly_list
 from tests.support.harness_cli import bienban, contents
@@ -254,6 +263,31 @@ def test_only_the_newest_old_minutes_leave_tasks() -> None:
     later = Meeting(_as_of(date(2026, 12, 3), old))
     assert carried([recorded, later]) == [*left, "vận động các hộ"]
     assert left_open([old], "committee", default_agenda("committee"), ()).tasks == ()
+
+
+def test_what_became_of_a_task_that_no_later_meeting_asked_about_is_not_known() -> None:
+    old, later = imported(body=[TASK]), Meeting(_as_of(date(2025, 4, 3), imported()))
+    (newest,) = outcomes([old]).tasks
+    assert (newest.unrecorded, newest.open, newest.overdue(date(2025, 3, 21))) == (False, True, True)
+    (task,) = outcomes([old, later]).tasks
+    assert (task.unrecorded, task.open, task.overdue(date(2025, 3, 21))) == (True, False, False)
+    assert state(task, date(2025, 3, 21)) == "không rõ"
+
+
+def test_what_they_do_not_tell_enters_no_figure_of_members() -> None:
+    old = imported()
+    mine = member_year(next(iter(old.people)), 2025, [old], internal=True)
+    assert mine is not None
+    assert [came.mark for came in mine.attendance] == ["unknown"]
+    assert (mine.attended, mine.due) == (0, 0)
+    assert {speaker.attended for speaker in speakers([old])} == {0}
+    assert all(e.expected == 0 for e in evidence([old]).values())
+    assert statistics([old], Span(date(2025, 1, 1), date(2025, 12, 31), "năm 2025")).count == 0
+    with pytest.raises(BadData, match="không ghi giờ của từng điều"):
+        Timeline(old)
+    lines = " ".join(waiting([old], old.cell, datetime(2025, 3, 20).astimezone()).sentences)
+    assert "tài liệu" not in lines
+    assert "thông qua" not in lines
 
 
 def _as_of(day: date, meeting: Meeting) -> list[Any]:

@@ -28,7 +28,7 @@ from tui.screens.review import page
 from tui.widgets.plain import plain
 
 SIGNS = {"present": "x", "excused": "P", "unexcused": "K", "on_duty": "N", "not_expected": "–", "unknown": "?"}
-LEGEND = "x có mặt · M muộn · S về sớm · P có lý do · K không lý do · N nhiệm vụ · – miễn"
+LEGEND = "x có mặt · M muộn · S về sớm · P có lý do · K không lý do · N nhiệm vụ · – miễn · ? không rõ"
 
 
 @dataclass(frozen=True)
