@@ -4,9 +4,8 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Any
 
-from msgspec import convert
-
 from exports.wording import Wording
+from model.decoding import convert
 from model.entry import fields_of, kind_of
 from model.events import Correction, Note
 from model.meeting import Meeting

@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 
 from exports.xml import LANGUAGE
+from model.decoding import convert
 
 CENTRE = '<w:jc w:val="center"/>'
 _CODE_SIZE = 18  # half-points: the code at the foot is no part of the paper's text
@@ -52,7 +53,7 @@ def _formats() -> list[PageFormat]:
     """All page formats of the package, oldest first."""
     rules = files("model").joinpath("rules").iterdir()
     texts = (file.read_text("utf-8") for file in rules if file.name.startswith("page-"))
-    found = (msgspec.convert(tomllib.loads(text), PageFormat) for text in texts)
+    found = (convert(tomllib.loads(text), PageFormat) for text in texts)
     return sorted(found, key=lambda item: item.since)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct, structs
 
+from model.decoding import convert, decoder
 from model.events import AnyEvent, Note
 from model.parts import Change, Event, Happening
 
@@ -68,12 +69,12 @@ def changed(entry: Entry, changes: tuple[Change, ...]) -> Entry:
     values = fields_of(entry.event) | {"type": kind_of(entry.event)}
     for change in changes:
         if change.field == "at":
-            at = msgspec.convert(change.now, datetime)
+            at = convert(change.now, datetime)
         elif change.now is None:
             values.pop(change.field, None)
         else:
             values[change.field] = change.now
-    return structs.replace(entry, at=at, event=msgspec.convert(values, AnyEvent))
+    return structs.replace(entry, at=at, event=convert(values, AnyEvent))
 
 
 def encode(entry: Entry) -> bytes:
@@ -89,4 +90,4 @@ def decode(payload: bytes) -> Entry:
         raise msgspec.DecodeError(str(error)) from None
 
 
-_decoder = msgspec.json.Decoder(Entry)
+_decoder = decoder(Entry)

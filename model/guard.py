@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from model.ballot import contradiction
+from model.decoding import convert
 from model.entry import Entry, blank_as_none, changed, kind_of, value_of
 from model.errors import Refused
 from model.events import (
@@ -47,7 +48,7 @@ def tidy(event: _T) -> _T:
 
     Raises :class:`Refused` where a text is too long or holds a control character.
     """
-    tidied: _T = msgspec.convert(_tidy(msgspec.to_builtins(event)), type(event))
+    tidied: _T = convert(_tidy(msgspec.to_builtins(event)), type(event))
     return tidied
 
 

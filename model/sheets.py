@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct, field
 
 from model.cell import Cell
+from model.decoding import decode
 from model.errors import BadData
 from model.events import Prepared
 from model.expression import UnknownFactError, Value, parse
@@ -173,7 +174,7 @@ def plain(own: Sheet) -> dict[str, Any]:
 
 @lru_cache(maxsize=16)
 def _kept(data: bytes) -> Sheet:
-    return msgspec.json.decode(data, type=Sheet)
+    return decode(data, Sheet)
 
 
 def chosen(cell: Cell, kind: MeetingKind, day: Day, known: Callable[[str], Sheet]) -> Sheet:

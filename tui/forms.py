@@ -4,8 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
-import msgspec
-
+from model.decoding import convert
 from model.entry import Entry, kind_of, value_of
 from model.events import KINDS, AnyEvent, Vote
 from model.meeting import Meeting
@@ -165,7 +164,7 @@ FORMS: dict[str, Form] = VOTE_FORMS | {
 def build(form: Form, values: dict[str, Any]) -> AnyEvent:
     """The event of a form's parsed values; empty ones and the time are left out."""
     given = {name: value for name, value in values.items() if value not in (None, "", []) and name != "at"}
-    event: AnyEvent = msgspec.convert({"type": form.kind} | form.constants | given, KINDS[form.kind])  # type: ignore[assignment]
+    event: AnyEvent = convert({"type": form.kind} | form.constants | given, KINDS[form.kind])  # type: ignore[assignment]
     return event
 
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from model import decoding
 from model.errors import BadData
 
 T = TypeVar("T")
@@ -53,7 +54,7 @@ def parse(text: str, name: str) -> dict[str, Any]:
 def convert(data: object, kind: type[T], name: str, text: str = "", path: str = "$") -> T:
     """``data``, read from file ``name``, as ``kind``; ``text`` and ``path`` let the error name the line."""
     try:
-        return msgspec.convert(data, kind, builtin_types=(date, datetime, time))
+        return decoding.convert(data, kind, builtin_types=(date, datetime, time))
     except (msgspec.ValidationError, OverflowError) as error:
         raise BadData(f"{name}, {_explain(str(error), text, path)}. Xin sửa rồi làm lại.") from None
 

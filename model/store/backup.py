@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
+from model.decoding import decode
 from model.errors import BadData, StoreError
 from model.store import keys, sealing
 from model.store.cipher import Cipher
@@ -152,7 +153,7 @@ def contents(source: Path, passphrase: str = "") -> dict[str, bytes]:
             claimed = sum(info.file_size for info in archive.infolist())
             if claimed > min(_LARGEST, _RATIO * len(data) + (1 << 20)):
                 raise bad
-            manifest = msgspec.json.decode(archive.read(_MANIFEST), type=_Manifest)
+            manifest = decode(archive.read(_MANIFEST), _Manifest)
             if manifest.format > 1:
                 raise BadData(f"{source.name} do phiên bản bienban mới hơn ghi: hãy cập nhật bienban.")
             found = {name: archive.read(name) for name in manifest.files}

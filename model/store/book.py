@@ -11,6 +11,7 @@ from tinydb import TinyDB
 from tinydb.table import Document
 
 from model.cell import Cell, Member, Term
+from model.decoding import convert
 from model.errors import Refused, StoreError
 from model.store.cipher import Cipher
 from model.store.storage import SafeStorage
@@ -169,6 +170,6 @@ class Book:
 
     def _convert(self, kept: Any, kind: type[T]) -> T:
         try:
-            return msgspec.convert(kept, kind)
+            return convert(kept, kind)
         except msgspec.ValidationError as error:
             raise StoreError(f"{self._path} có mục không đọc được ({error}): hãy chạy `bienban doctor`.") from None

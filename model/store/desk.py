@@ -4,6 +4,7 @@ from pathlib import Path
 
 import msgspec
 
+from model.decoding import decode
 from model.store.cipher import Cipher
 from model.store.draft import Draft
 
@@ -22,7 +23,7 @@ class Desk:
     def __init__(self, path: Path, cipher: Cipher | None = None) -> None:
         self._draft = Draft(path, delay=0.2, cipher=cipher)
         try:
-            kept = msgspec.json.decode(self._draft.load(), type=_Kept)
+            kept = decode(self._draft.load(), _Kept)
         except msgspec.DecodeError:
             kept = _Kept()
         self.forms = kept.forms

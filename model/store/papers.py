@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 from platformdirs import user_documents_path
 
+from model.decoding import decode
 from model.errors import BienbanError
 from model.store.archive import Archive
 from model.store.files import read_bytes, write_atomic, write_beside_older
@@ -47,6 +48,6 @@ def outdated(archive: Archive, meeting_id: str) -> Iterator[str]:
 def _listed(place: Path) -> dict[str, list[str]]:
     """Name of a paper to its checksum and the digest of its record; a list that cannot be read is none."""
     try:
-        return msgspec.json.decode((place / _LIST).read_bytes(), type=dict[str, list[str]])
+        return decode((place / _LIST).read_bytes(), dict[str, list[str]])
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return {}

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import msgspec
 
+from model.decoding import decoder
 from model.errors import BienbanError, StoreError
 from model.outcomes import Page, page_of, trace
 from model.query import Query, Wanted, parse, words_in
@@ -266,4 +267,4 @@ def _kind_words(kinds: tuple[str, ...], step: str) -> str:
 _again = lru_cache(4096)(words_in)
 """For names and titles: they come again in every entry."""
 
-_page = msgspec.json.Decoder(Page)
+_page = decoder(Page)

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from tinydb.storages import Storage
 
+from model.decoding import decode
 from model.errors import StoreError
 from model.store.cipher import SEALED, Cipher
 from model.store.files import cannot, free_name, generation, set_aside, write_atomic
@@ -53,7 +54,7 @@ class SafeStorage(Storage):
     def read(self) -> Tables | None:
         """All tables; None where there is no file yet. Raises StoreError: never empty for an unreadable file."""
         self._load()
-        return None if self._tables is None else msgspec.json.decode(self._tables)
+        return None if self._tables is None else decode(self._tables)
 
     def write(self, data: Tables) -> None:
         """Replaces all tables. Raises StoreError, or what msgspec raises for values JSON does not know."""
@@ -130,7 +131,7 @@ def newest_age() -> int:
 
 def stepped(tables: bytes, name: str, age: int) -> bytes:
     """Tables of that age as this program has them now."""
-    made = msgspec.json.decode(tables)
+    made = decode(tables)
     for step in STEPS[age - 1 :]:
         made = step(name, made)
     return msgspec.json.encode(made)
@@ -151,7 +152,7 @@ def opened(data: bytes, name: str, cipher: Cipher | None) -> tuple[int, bytes | 
     Raises StoreError for a sealed file without a cipher, and for a newer format of which nothing can be read.
     """
     try:
-        envelope = msgspec.json.decode(data, type=_Envelope)
+        envelope = decode(data, _Envelope)
     except (msgspec.DecodeError, UnicodeDecodeError):
         return 0, None
     tables, age = bytes(envelope.tables), (envelope.format + 1) // 2

@@ -90,8 +90,14 @@ class Recorder:
         """The screen as soon as it shows this; fails at once where the program has ended."""
         condition = shown if callable(shown) else lambda text: shown in text
         screen = self.terminal.wait_for(lambda text: condition(text) or self.ended, PATIENCE)
-        assert condition(screen), f"the program has ended:\n{screen}"
+        assert condition(screen), self._told_at_the_end()
         return screen
+
+    def _told_at_the_end(self) -> str:
+        """How the program ended: its code, all of its screen, and what it kept of a crash."""
+        code, screen = self.terminal.wait_for_exit(), self.terminal.last_text()
+        reports = "\n".join(path.read_text("utf-8") for path in self.data.glob("loi-*.txt"))
+        return f"the program has ended with {code}:\n{screen}\n{reports}"
 
     @property
     def ended(self) -> bool:

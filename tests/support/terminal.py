@@ -76,6 +76,11 @@ class Terminal:
         with self._drawn:
             return "\n".join(line.rstrip() for line in self._screen.display)
 
+    def last_text(self) -> str:
+        """What stands on the screen once the program, which has ended, has been read to its last byte."""
+        self._reader.join(5)
+        return self.text()
+
     def wait_for(self, shown: str | Callable[[str], bool], timeout: float = 20) -> str:
         """The screen as soon as it shows a text, or satisfies a condition; fails with the screen after ``timeout``."""
         condition = shown if callable(shown) else lambda text: shown in text

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from model.cell import Cell, check_cell
+from model.decoding import convert
 from model.errors import Refused
 from model.sheets import SHIPPED, Sheet, fitting
 from model.vietnamese import clean
@@ -62,7 +63,7 @@ def cell_of(values: dict[str, Any], old: Cell | None) -> Cell:
     given = {name: clean(value) if isinstance(value, str) else value for name, value in given.items()}
     given |= {name: values[name] == "yes" for name in ("number_on_minutes", "code_on_papers")}
     given |= {"place": values["place"] or "", "term": term}
-    cell = msgspec.convert(kept | given, Cell)
+    cell = convert(kept | given, Cell)
     check_cell(cell)
     return cell
 
