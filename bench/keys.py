@@ -4,9 +4,9 @@ from functools import cache
 
 from bench.fixtures import Folders
 from bench.table import Measured, Scale
-from model.keystrokes import by_first_word, fewest_keys
+from model.capture.keystrokes import by_first_word, fewest_keys
+from model.capture.phrases import Phrases, variables
 from model.meeting import Meeting
-from model.phrases import Phrases, variables
 from model.store.data import Data
 from tests.support.harness_recorder import ENTER, Recorder, ctrl
 from tests.support.meetings import reference_meeting, script

@@ -8,9 +8,9 @@ from statistics import median
 from bench.fixtures import Folders, running_entries
 from bench.table import Measured, Scale, alternately, p95, ratio
 from model.meeting import Meeting
-from model.outlook import outlook
-from model.scoring import score
-from model.sheets import sheet_of
+from model.scoring.outlook import outlook
+from model.scoring.points import score
+from model.scoring.sheets import sheet_of
 from tui.widgets.compass import Compass
 
 

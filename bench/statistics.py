@@ -6,7 +6,7 @@ from statistics import median
 
 from bench.fixtures import Folders
 from bench.table import Measured, Scale, p95
-from model.periods import days_span
+from model.past.periods import days_span
 from model.store.data import Data
 from tui.statistics import load
 

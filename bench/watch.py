@@ -77,7 +77,7 @@ def says(*words: str) -> Shown:
 
 def bienban(folder: Path, size: Size = (80, 24)) -> Watched:
     """The program on a data folder, started as the installed command starts it."""
-    return Watched("from tui.cli import main; main()", "--data", str(folder), size=size)
+    return Watched("from tui.cli.main import main; main()", "--data", str(folder), size=size)
 
 
 def bare(module: str, size: Size = (80, 24)) -> Watched:

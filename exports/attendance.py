@@ -1,14 +1,14 @@
 """Danh sách điểm danh: of one meeting, to be signed, and of the year."""
 
+from exports.format.outline import Block, Cell, Paragraph, Table
 from exports.heads import begin
-from exports.minutes_text import signatures
-from exports.outline import Block, Cell, Paragraph, Table
+from exports.minutes.text import signatures
 from exports.source import Source, private
 from exports.wording import Wording
 from model.cell import Person
 from model.events import Attendance
-from model.facts import measure
 from model.meeting import Meeting
+from model.scoring.facts import measure
 from model.stated import attendance_known
 from model.vietnamese import clock_words, name_order
 from model.words import ABSENCE, OFFICE, STATUS

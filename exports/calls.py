@@ -1,7 +1,7 @@
 """Before the meeting: giấy mời and chương trình."""
 
+from exports.format.outline import Block, Cell, Paragraph, Table
 from exports.heads import begin, end
-from exports.outline import Block, Cell, Paragraph, Table
 from exports.source import Source
 from exports.wording import Wording, stop
 from model.entry import Entry

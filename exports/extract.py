@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from exports.format.outline import Block, Cell, Paragraph, Recipients, Section, Table
 from exports.heads import begin, end
-from exports.minutes_record import Record
-from exports.outline import Block, Cell, Paragraph, Recipients, Section, Table
+from exports.minutes.record import Record
 from exports.sentences import base_words, tellers_words, voted
 from exports.source import Source, private
 from exports.wording import Wording
 from model.entry import Entry
 from model.errors import BadData
 from model.events import MinutesApproved, Tellers, Vote
-from model.facts import measure
 from model.meeting import Meeting
 from model.report import title
+from model.scoring.facts import measure
 from model.vietnamese import clock_words, long_date, percent
 from model.voting import answer_words, judge
 from model.words import RULE

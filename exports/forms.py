@@ -5,8 +5,7 @@ from io import BytesIO
 from typing import Any
 from zipfile import BadZipFile
 
-from exports.heads import number_words, signing, upper_name
-from exports.outline import (
+from exports.format.outline import (
     Block,
     Cell,
     Draft,
@@ -20,15 +19,16 @@ from exports.outline import (
     in_words,
     printed,
 )
+from exports.format.read import read
+from exports.format.xml import xml_text
+from exports.heads import number_words, signing, upper_name
 from exports.papers import kind, outline
-from exports.read import read
 from exports.source import Source, for_others
 from exports.wording import Wording
-from exports.xml import xml_text
+from model.capture.gaps import for_paper
 from model.entry import Entry
 from model.errors import BadData
 from model.events import Attendance, ItemConcluded, Remark, Vote
-from model.gaps import for_paper
 from model.meeting import Meeting
 from model.report import title
 from model.vietnamese import clock_words, long_date

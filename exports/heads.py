@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from exports.outline import Block, Draft, Head, Recipients, Title
+from exports.format.outline import Block, Draft, Head, Recipients, Title
 from exports.source import Source
 from exports.wording import clear_names
 from model.cell import Cell, Person

@@ -3,13 +3,13 @@
 from collections import Counter
 from datetime import date
 
+from exports.format.outline import Block, Cell, Paragraph, Section, Table
 from exports.heads import begin, end, upper_committee
-from exports.outline import Block, Cell, Paragraph, Section, Table
 from exports.source import Source, private
 from exports.wording import Wording, stop
 from model.vietnamese import short_date
 from model.words import LEVELS, RESULT
-from model.year_grades import LIST_HEADS, grade, monthly_list
+from model.year.grades import LIST_HEADS, grade, monthly_list
 
 _LIST_DAY = 10
 """The day of the month that the list is dated by (scoring forms of An Giang)."""

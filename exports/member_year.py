@@ -9,16 +9,16 @@ from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import structs
 
+from exports.format.outline import Block, Bullet, Cell, Paragraph, Section, Strong, Table, plain
 from exports.heads import begin, end
-from exports.outline import Block, Bullet, Cell, Paragraph, Section, Strong, Table, plain
 from exports.sentences import said
 from exports.source import Source
 from exports.wording import Wording, stop
 from model.errors import BadData
 from model.events import Disciplined, Remark, SelfCriticism
-from model.member_year import Came, Heard, MemberYear, member_year
-from model.outcomes import Outcome
-from model.results import told_result
+from model.past.member_year import Came, Heard, MemberYear, member_year
+from model.past.outcomes import Outcome
+from model.past.results import told_result
 from model.stated import BY_OLD_MINUTES
 from model.vietnamese import short_date
 from model.words import ATTENDANCE, DISCIPLINE

@@ -11,8 +11,8 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 
 from model.errors import BadData
-from model.old_letters import of_font, of_text, readable
-from model.old_lines import Line
+from model.old_minutes.letters import of_font, of_text, readable
+from model.old_minutes.lines import Line
 from model.vietnamese import clean, control_character
 
 LARGEST = 32 << 20

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Literal, cast
 
-from exports.outline import Block, Publication, Title
+from exports.format.outline import Block, Publication, Title
 from exports.source import Source
 from model.entry import encode
 from model.errors import BadData
@@ -18,7 +18,7 @@ Outline = Callable[[Source], list[Block]]
 
 @dataclass(frozen=True)
 class Kind:
-    """A paper there is. ``made``: ``module.function`` of this package, loaded when it is asked for.
+    """A paper there is. ``made``: ``module:function`` of this package, loaded when it is asked for.
 
     ``code`` of its number, empty where it has none; ``of``: what it has to be told to be about; ``year``: whether it
     looks at the year's meetings; ``wide``: landscape.
@@ -34,20 +34,20 @@ class Kind:
 
 
 PAPERS = {
-    "minutes": Kind("Biên bản", "bien-ban", "minutes_text.paper", "BB"),
-    "resolution": Kind("Nghị quyết", "nghi-quyet", "resolution.resolution", "NQ"),
-    "conclusion": Kind("Kết luận", "ket-luan", "resolution.conclusion", "KL"),
-    "score-sheet": Kind("Phiếu chấm điểm", "phieu-cham-diem", "score_sheet.paper"),
-    "attendance": Kind("Danh sách điểm danh", "diem-danh", "attendance.of_meeting"),
-    "attendance-year": Kind("Điểm danh cả năm", "diem-danh-nam", "attendance.of_year", year=True, wide=True),
-    "extract": Kind("Trích biên bản", "trich-bien-ban", "extract.paper", of="item"),
-    "tally": Kind("Biên bản kiểm phiếu", "kiem-phieu", "extract.tally", "BB", of="ballot"),
-    "tasks": Kind("Danh sách nhiệm vụ", "nhiem-vu", "lists.tasks", wide=True),
-    "month": Kind("Danh sách tổng hợp tháng", "tong-hop-thang", "lists.month", year=True, wide=True),
-    "invitation": Kind("Giấy mời", "giay-moi", "calls.invitation", "GM"),
-    "programme": Kind("Chương trình", "chuong-trinh", "calls.programme"),
+    "minutes": Kind("Biên bản", "bien-ban", "minutes.text:paper", "BB"),
+    "resolution": Kind("Nghị quyết", "nghi-quyet", "resolution:resolution", "NQ"),
+    "conclusion": Kind("Kết luận", "ket-luan", "resolution:conclusion", "KL"),
+    "score-sheet": Kind("Phiếu chấm điểm", "phieu-cham-diem", "score_sheet:paper"),
+    "attendance": Kind("Danh sách điểm danh", "diem-danh", "attendance:of_meeting"),
+    "attendance-year": Kind("Điểm danh cả năm", "diem-danh-nam", "attendance:of_year", year=True, wide=True),
+    "extract": Kind("Trích biên bản", "trich-bien-ban", "extract:paper", of="item"),
+    "tally": Kind("Biên bản kiểm phiếu", "kiem-phieu", "extract:tally", "BB", of="ballot"),
+    "tasks": Kind("Danh sách nhiệm vụ", "nhiem-vu", "lists:tasks", wide=True),
+    "month": Kind("Danh sách tổng hợp tháng", "tong-hop-thang", "lists:month", year=True, wide=True),
+    "invitation": Kind("Giấy mời", "giay-moi", "calls:invitation", "GM"),
+    "programme": Kind("Chương trình", "chuong-trinh", "calls:programme"),
     "member-year": Kind(
-        "Hồ sơ kiểm điểm của đảng viên", "ho-so-kiem-diem", "member_year.paper", of="member", year=True
+        "Hồ sơ kiểm điểm của đảng viên", "ho-so-kiem-diem", "member_year:paper", of="member", year=True
     ),
 }
 """Every paper by the name that the command line calls it by."""
@@ -86,13 +86,13 @@ def file_name(meeting: Meeting, paper: str, ending: str = "docx", of: str = "") 
 
 def outline(source: Source, paper: str) -> list[Block]:
     """What the paper says; raises BadData for a paper there is not, or where the meeting has nothing for it."""
-    module, _, name = kind(paper).made.partition(".")
+    module, _, name = kind(paper).made.partition(":")
     return cast(Outline, getattr(import_module(f"exports.{module}"), name))(source)
 
 
 def document(source: Source, paper: str) -> bytes:
     """The Word file: the same source gives the same bytes. Raises BadData like :func:`outline`."""
-    from exports.word import written  # noqa: PLC0415 - python-docx only when a paper is written
+    from exports.format.word import written  # noqa: PLC0415 - python-docx only when a paper is written
 
     return written(publication(source, paper), marks(source, paper))
 

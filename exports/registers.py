@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 
+from exports.format.outline import Paragraph, Publication, Table, Title
 from exports.heads import head, signed
-from exports.outline import Paragraph, Publication, Table, Title
 from model.cell import Cell, Person
 from model.errors import BadData
 from model.meeting import Meeting
-from model.registers import Asked, register, rows_of
+from model.past.registers import Asked, register, rows_of
 
 
 def publication(

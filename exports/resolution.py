@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from functools import partial
 
+from exports.format.outline import Block, Bullet, Paragraph, Section, Strong, Table, Words
 from exports.heads import begin, end, upper_committee
-from exports.minutes_tables import given_tasks, results, total_words
-from exports.outline import Block, Bullet, Paragraph, Section, Strong, Table, Words
+from exports.minutes.tables import given_tasks, results, total_words
 from exports.sentences import capital, voted
 from exports.source import Source, for_others
 from exports.wording import Wording, stop
@@ -13,11 +13,11 @@ from model.agenda import default_agenda
 from model.entry import Entry
 from model.errors import BadData
 from model.events import GradeVote, ItemConcluded, MinutesApproved, Praise, Reminder, Score, Task, Vote
-from model.facts import CRITICISM_STEP, RESOLUTION_STEP, measure
 from model.meeting import Meeting
 from model.report import title
-from model.scoring import score
-from model.sheets import sheet_of
+from model.scoring.facts import CRITICISM_STEP, RESOLUTION_STEP, measure
+from model.scoring.points import score
+from model.scoring.sheets import sheet_of
 from model.vietnamese import long_date
 from model.words import OFFICE
 

@@ -1,14 +1,14 @@
 """Phiếu chấm điểm: the sheet as scored, with a column for the upper committee."""
 
+from exports.format.outline import Block, Cell, Paragraph, Signatures, Table
 from exports.heads import begin
-from exports.outline import Block, Cell, Paragraph, Signatures, Table
 from exports.sentences import voted
 from exports.source import Source, for_others
 from exports.wording import Wording, stop
 from model.events import GradeVote
 from model.report import title
-from model.scoring import Result, Row, score
-from model.sheets import sheet_of
+from model.scoring.points import Result, Row, score
+from model.scoring.sheets import sheet_of
 
 _HEADS = {
     "points": ("TT", "Tiêu chí", "Điểm tối đa", "Chi bộ chấm", "Cấp trên chấm", "Thuyết minh điểm trừ"),

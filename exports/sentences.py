@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from exports.changes import FIELDS
-from exports.outline import Soft, Strong, Words
+from exports.format.outline import Soft, Strong, Words
 from exports.wording import Wording, stop
 from model.entry import kind_of
 from model.events import (

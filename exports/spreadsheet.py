@@ -12,10 +12,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from exports.outline import Block, Cell, Head, Paragraph, Publication, Section, Table, Title, plain, printed
+from exports.format.outline import Block, Cell, Head, Paragraph, Publication, Section, Table, Title, plain, printed
+from exports.format.xml import xml_text
 from exports.papers import SPREADSHEETS, kind, publication
 from exports.source import Source
-from exports.xml import xml_text
 from model.errors import BadData
 
 _WIDTH = 110

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time
 
-from exports import plots
+from exports.format import plots
+from exports.format.outline import Block, Paragraph, Picture, Publication, Section, Table, Title
 from exports.heads import head
-from exports.outline import Block, Paragraph, Picture, Publication, Section, Table, Title
 from model.cell import Cell
-from model.periods import BY
-from model.series import Chart, in_words, remarks
-from model.statistics import Statistics
+from model.past.periods import BY
+from model.past.series import Chart, in_words, remarks
+from model.past.statistics import Statistics
 
 _COLUMNS = 12
 """Columns of numbers that a landscape page holds; more go into a table of their own."""
@@ -30,7 +30,7 @@ def publication(cell: Cell, day: date, statistics: Statistics) -> Publication:
 
 def document(cell: Cell, day: date, statistics: Statistics) -> bytes:
     """The Word file: the same statistics give the same bytes."""
-    from exports.word import written  # noqa: PLC0415 - python-docx only when a paper is written
+    from exports.format.word import written  # noqa: PLC0415 - python-docx only when a paper is written
 
     return written(publication(cell, day, statistics))
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import SequenceMatcher
 
+from exports.format.read import Read, code_of, folded, read
 from exports.papers import DAY_MARK, PAPERS, about, document, identity, marks
-from exports.read import Read, code_of, folded, read
 from exports.source import Source
 from exports.wording import Wording
 from model.entry import fields_of, kind_of

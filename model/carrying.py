@@ -12,10 +12,10 @@ from typing import TypeVar
 from model.agenda import Item, default_agenda
 from model.cell import Person
 from model.events import EarlierApproved
-from model.facts import measure
 from model.ledger import Assignment, Promise, carry, carry_promises, told_apart
 from model.meeting import Meeting
 from model.parts import REGULAR, AgendaItem, CarriedPromise, CarriedTask, EarlierMeeting, MeetingKind
+from model.scoring.facts import measure
 from model.vietnamese import short_date
 from model.voting import judge
 from model.words import MEETING_KIND

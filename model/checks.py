@@ -10,11 +10,11 @@ from model.agenda import default_agenda
 from model.checking import closing, criticism, items, people, record, tasks, times, votes
 from model.checking.closing import SCORE_STEP
 from model.checking.rule import Mend, Rule, Seen, Severity
-from model.facts import measure
 from model.meeting import Meeting
 from model.parts import Step
-from model.scoring import score
-from model.sheets import sheet_of
+from model.scoring.facts import measure
+from model.scoring.points import score
+from model.scoring.sheets import sheet_of
 from model.words import uy
 
 RULES: tuple[Rule, ...] = (

@@ -9,9 +9,9 @@ from model.ballot import contradiction
 from model.checks import Check
 from model.entry import Entry
 from model.events import Attendance, Correction, Prepared, Vote
-from model.facts import Value, measure
 from model.meeting import Meeting
 from model.packs import Pack, pack
+from model.scoring.facts import Value, measure
 from model.vietnamese import percent, short_date
 from model.voting import Judgement, judge
 from model.words import FACT, VERDICT

@@ -39,8 +39,8 @@ from model.events import (
 )
 from model.meeting import Meeting
 from model.parts import Event
-from model.scoring import Row, score
-from model.sheets import sheet_of
+from model.scoring.points import Row, score
+from model.scoring.sheets import sheet_of
 from model.vietnamese import short_date
 from model.voting import judge, matter_of
 from model.words import MATTER, RULE, STATUS

@@ -14,8 +14,8 @@ from model.meeting import Meeting
 from model.packs import pack_on
 from model.parts import CarriedPromise, CarriedTask, Change, Event, GroundworkKind, Role
 from model.rules import convert, parse
+from model.scoring.sheets import sheet
 from model.script import ScriptAgenda, Tables, cleaned
-from model.sheets import sheet
 from model.vietnamese import clean, short_date
 
 _ASKED = {"task_result": "task", "promise_result": "promise"}

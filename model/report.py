@@ -11,11 +11,11 @@ from model.checks import Check
 from model.entry import Entry, fields_of, kind_of
 from model.errors import BadData
 from model.events import Correction, ItemConcluded, Vote
-from model.facts import Value, measure, speakers
 from model.ledger import Assignment
 from model.meeting import Meeting
-from model.scoring import Result, score
-from model.sheets import Sheet, sheet_of
+from model.scoring.facts import Value, measure, speakers
+from model.scoring.points import Result, score
+from model.scoring.sheets import Sheet, sheet_of
 from model.stated import attendance_known, figures, stated_score
 from model.vietnamese import fold
 from model.voting import Answered, judge, matter_of

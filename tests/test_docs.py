@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from model.capture import VERBS
-from model.codes import SIGNS
-from model.query import KINDS, parse
+from model.capture.codes import SIGNS
+from model.capture.line import VERBS
+from model.past.query import KINDS, parse
 from tests.support.hand import Hand
 from tests.support.meetings import ROOT
 from tui.commands import COMMANDS

@@ -13,7 +13,7 @@ from model.store.data import Data
 from model.store.desk import Desk
 from model.store.draft import Draft
 from tui.crash import report_crash, signals_call
-from tui.forms import FORMS
+from tui.forms.acts import FORMS
 from tui.program import Program, Saved
 from tui.screens.first_run import FirstRunScreen
 from tui.screens.home import HomeScreen

@@ -23,7 +23,7 @@ from model.meeting import Meeting
 from model.parts import AgendaItem, GroundworkKind, Role
 from model.vietnamese import read_date
 from model.words import DISCIPLINE
-from tui.forms import Field, Form
+from tui.forms.acts import Field, Form
 
 _ROLES: tuple[tuple[Role, str], ...] = (("chair", "Chủ trì"), ("recorder", "Thư ký"), ("scorer", "Người chấm điểm"))
 _BEFORE: tuple[tuple[GroundworkKind, str], ...] = (

@@ -3,11 +3,11 @@
 from datetime import date
 from pathlib import Path
 
-from model.due import Due, DueRules, due, read_due_rules
 from model.errors import BadData
 from model.rules import decoded
 from model.store.data import Data
 from model.store.files import read_bytes
+from model.year.due import Due, DueRules, due, read_due_rules
 
 FILE = "due.toml"
 """The cell's own rules, in the data folder."""

@@ -6,7 +6,8 @@ from pathlib import Path
 from model import examples, roster
 from model.cell import roll
 from model.replay import Script, script_date
-from model.store.data import DEMO, Data, default_folder
+from model.store.data import Data
+from model.store.places import DEMO, default_folder
 from tui.session import Session
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from model.errors import BadData, Refused
 from model.meeting import Meeting
-from model.old_lines import Fact
-from model.old_meeting import Plan, plan
-from model.old_minutes import Recognised, recognised
+from model.old_minutes.lines import Fact
+from model.old_minutes.meeting import Plan, plan
+from model.old_minutes.reader import Recognised, recognised
 from model.parts import MeetingKind, Original
 from model.store import arrival
 from model.store.data import Data

@@ -7,10 +7,10 @@ from pathlib import Path
 from textual import events
 
 from model import examples, roster
+from model.capture.practice import Presses, Reading, utterances
 from model.cell import roll
 from model.events import Named, PersonAdded
 from model.meeting import Meeting
-from model.practice import Presses, Reading, utterances
 from model.replay import Script, script_date
 from model.store.data import Data
 from model.store.draft import Draft

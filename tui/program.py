@@ -14,17 +14,18 @@ from model.meeting import Meeting
 from model.store.data import Data
 from model.store.desk import Desk
 from model.store.journal import State
-from tui import keymap, paperwork
+from tui import keymap
 from tui.commands import COMMANDS, Place, of
-from tui.paperwork import Order
-from tui.screens.keys import KeysScreen
-from tui.screens.pick import Choice, PickScreen
+from tui.dialogs.keys import KeysScreen
+from tui.dialogs.pick import Choice, PickScreen
+from tui.paperwork import meeting as paperwork
+from tui.paperwork.meeting import Order
 from tui.session import Clock, Session
 from tui.widgets.key_order import OrderedKeys
 from tui.widgets.plain import clean
 
 if TYPE_CHECKING:
-    from tui.year_paperwork import YearOrder
+    from tui.paperwork.year import YearOrder
 
 
 class Saved(Message):
@@ -131,8 +132,8 @@ class Program(OrderedKeys[None]):
 
     def write_year_paper(self, order: "YearOrder") -> None:
         """Write a paper of a year off the screen's thread, its number given on it, and say where it is."""
-        from exports.year_papers import outline  # noqa: PLC0415 - the year only when it is looked at
-        from tui import year_paperwork  # noqa: PLC0415
+        from exports.year.papers import outline  # noqa: PLC0415 - the year only when it is looked at
+        from tui.paperwork import year as year_paperwork  # noqa: PLC0415
 
         today = self.clock().date()
 

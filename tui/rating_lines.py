@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from model.rating import Rated, YearRating
-from model.rating_evidence import Evidence
-from model.rating_rules import RatingRule
 from model.vietnamese import short_date
-from model.year_record import Proposed, SelfRated
+from model.year.rating import Rated, YearRating
+from model.year.rating_evidence import Evidence
+from model.year.rating_rules import RatingRule
+from model.year.record import Proposed, SelfRated
 from tui.widgets.plain import plain
 
 NAME = 25

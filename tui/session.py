@@ -6,28 +6,28 @@ from datetime import date, datetime
 from typing import Self
 
 from model.agenda import default_agenda
+from model.capture.codes import give
+from model.capture.gaps import marked, next_number
+from model.capture.paper_lines import taken_down
+from model.capture.reading import Timed
 from model.carrying import left_open
 from model.cell import Member, attending, roll
 from model.checks import stops
-from model.codes import give
 from model.entry import Entry, blank_as_none, encode, kind_of, value_of
 from model.errors import BadData, Refused
 from model.events import AnyEvent, Closed, Correction, Opened, Prepared, Remark, Undone
-from model.facts import had_thematic
-from model.gaps import marked, next_number
 from model.guard import admit, contradictions, tidy
 from model.history import History
 from model.meeting import Meeting
 from model.packs import pack_on
-from model.paper_lines import taken_down
 from model.parts import Change, MeetingKind
-from model.reading import Timed
 from model.replay import Script
-from model.sheets import SHIPPED, chosen, plain
+from model.scoring.facts import had_thematic
+from model.scoring.sheets import SHIPPED, chosen, plain
 from model.store.data import Data
 from model.store.journal import Journal, State
 from model.words import KIND
-from model.year import runs_before
+from model.year.counters import runs_before
 
 Clock = Callable[[], datetime]
 

@@ -6,16 +6,16 @@ from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 
-from exports import plots
+from exports.format import plots
 from exports.statistics import document
 from model.errors import BadData, BienbanError
-from model.periods import By, Span, term_span, year_span
-from model.series import Chart
-from model.statistics import BEFORE_DAYS, Statistics, statistics
+from model.past.periods import By, Span, term_span, year_span
+from model.past.series import Chart
+from model.past.statistics import BEFORE_DAYS, Statistics, statistics
 from model.store.data import Data
 from model.store.files import write_beside_older
 from model.vietnamese import fold, read_date
-from tui import year_paperwork
+from tui.paperwork import year as year_paperwork
 
 
 def load(data: Data, span: Span, by: By) -> tuple[Statistics, list[str]]:

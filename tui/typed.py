@@ -7,7 +7,7 @@ from typing import Any
 from model.days import jotted_day, read_clock
 from model.errors import Refused
 from model.vietnamese import fold, matches, short_date
-from tui.form_kinds import NO_OPINION, Context, Field
+from tui.forms.kinds import NO_OPINION, Context, Field
 
 
 def parsed(f: Field, text: str, context: Context) -> Any:

@@ -5,9 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from exports.year_source import YearSource
+from exports.year.source import YearSource
 from model.cell import called
-from model.frame_report import (
+from model.vietnamese import percent, short_date
+from model.words import PROGRESS
+from model.year.counters import quarters
+from model.year.facts import cell_facts
+from model.year.frame_report import (
     REACHED,
     answer,
     content_state,
@@ -16,15 +20,11 @@ from model.frame_report import (
     run_told,
     why_open,
 )
-from model.frame_results import ContentResult, FrameResult, Row
-from model.frames import touched_by
-from model.vietnamese import percent, short_date
-from model.words import PROGRESS
-from model.year import quarters
-from model.year_facts import cell_facts
-from model.year_frames import FrameOfYear
-from model.year_grades import year_level, year_rule
-from model.year_record import (
+from model.year.frame_results import ContentResult, FrameResult, Row
+from model.year.frames import touched_by
+from model.year.frames_of_year import FrameOfYear
+from model.year.grades import year_level, year_rule
+from model.year.record import (
     Commitment,
     CommitmentFollowed,
     Registered,

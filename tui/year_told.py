@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
-from model.frame_report import REACHED
-from model.frames import Frame, incident_kinds
 from model.vietnamese import short_date
 from model.words import FOUND_BY, PROGRESS
-from model.year_record import (
+from model.year.frame_report import REACHED
+from model.year.frames import Frame, incident_kinds
+from model.year.record import (
     AnyYearEvent,
     Commitment,
     CommitmentFollowed,
@@ -18,7 +18,7 @@ from model.year_record import (
     TargetProgress,
     Withdrawn,
 )
-from tui.rating_forms import told as rating_told
+from tui.forms.rating import told as rating_told
 
 
 class Teller:

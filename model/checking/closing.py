@@ -18,7 +18,7 @@ from model.events import (
     TaskResult,
     Vote,
 )
-from model.facts import RESOLUTION_STEP
+from model.scoring.facts import RESOLUTION_STEP
 from model.vietnamese import short_date
 
 SCORE_STEP, READING_STEP = 14, 15

@@ -2,7 +2,7 @@
 
 from model.checking.rule import Finding, Found, Rule, Seen, by, correcting
 from model.events import Criticism, Remark, Reminder, SelfCriticism
-from model.facts import CRITICISM_STEP
+from model.scoring.facts import CRITICISM_STEP
 
 SHORTEST, LONGEST = 15 * 60, 30 * 60
 """Seconds that the sheet of one ward asks for."""

@@ -8,10 +8,10 @@ from typing import Any, Literal, TypeVar
 
 from model.entry import Entry
 from model.events import Correction, Note, Vote
-from model.facts import Fact
 from model.meeting import Meeting
 from model.parts import Event, Happening, Step
-from model.scoring import Result
+from model.scoring.facts import Fact
+from model.scoring.points import Result
 
 Severity = Literal["hint", "warning", "stop"]
 Kind = TypeVar("Kind", bound=Event)

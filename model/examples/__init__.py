@@ -6,7 +6,7 @@ from importlib.resources import files
 from msgspec import Struct
 
 from model.rules import load
-from model.year_record import AnyYearEvent
+from model.year.record import AnyYearEvent
 
 
 class Entered(Struct, frozen=True, forbid_unknown_fields=True):

@@ -11,11 +11,12 @@ import msgspec
 
 from model.decoding import decode
 from model.errors import BadData, StoreError
-from model.store import keys, sealing
+from model.store import keys
 from model.store.cipher import Cipher
-from model.store.data import DEMO, RESTORING, default_folder
 from model.store.files import cannot, free_name, private_folder, read_bytes, sync_folder, write_atomic
 from model.store.lock import DataLock
+from model.store.places import DEMO, RESTORING, default_folder
+from model.store.sealed import plain
 
 _MANIFEST = "bienban-backup.json"
 _LARGEST = 1 << 30
@@ -50,7 +51,7 @@ def backup_for(folder: Path, target: Path, passphrase: str, cipher: Cipher | Non
     """The same sealed with a passphrase of its own, for somebody who has not ours. Raises StoreError, BadData."""
     found = present(folder)
     if cipher:
-        found = dict(sealing.plain(name, data, cipher) for name, data in found.items() if name in _opened(found))
+        found = dict(plain(name, data, cipher) for name, data in found.items() if name in _opened(found))
     salt = keys.fresh_salt()
     outer = Cipher(keys.stretched(keys.checked(passphrase), salt, keys.COST))
     write_atomic(target, _BUNDLE + f"{keys.COST} {salt.hex()} ".encode() + outer.seal(_zipped(found), "bundle"))

@@ -15,7 +15,7 @@ from model.decoding import convert
 from model.errors import Refused, StoreError
 from model.store.cipher import Cipher
 from model.store.storage import SafeStorage
-from model.year_record import AnyYearEvent, YearEntry
+from model.year.record import AnyYearEvent, YearEntry
 
 T = TypeVar("T")
 

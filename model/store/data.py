@@ -1,11 +1,8 @@
 """The user's data folder: one lock, the book, the meetings, the sheets and frames of the user's own."""
 
-import os
 from pathlib import Path
 from types import TracebackType
 from typing import Self
-
-from platformdirs import user_data_path
 
 from model.errors import StoreError
 from model.store import keys
@@ -14,22 +11,10 @@ from model.store.book import Book
 from model.store.files import private_folder
 from model.store.frames import OwnFrames
 from model.store.lock import DataLock
+from model.store.places import RESTORING, default_folder
 from model.store.sealing import seal_rest
 from model.store.search import Search
 from model.store.sheets import OwnSheets
-
-DEMO = "demo"
-"""The folder of the made-up cell, inside the user's; it is no part of his data."""
-
-
-RESTORING = "restoring.txt"
-"""Stands in a folder while a backup is written into it: before its end, the folder is none."""
-
-
-def default_folder() -> Path:
-    """``BIENBAN_DATA``, or the place where the system keeps a program's data."""
-    chosen = os.environ.get("BIENBAN_DATA", "")
-    return Path(chosen).expanduser() if chosen else user_data_path("bienban", appauthor=False)
 
 
 class Data:

@@ -1,8 +1,8 @@
 """The frames of the user's own, in the folder ``frames``."""
 
-from model.frame_file import read_frame
-from model.frames import SHIPPED, Frame, frame
 from model.store.own_files import OwnFiles
+from model.year.frame_file import read_frame
+from model.year.frames import SHIPPED, Frame, frame
 
 
 class OwnFrames(OwnFiles[Frame]):

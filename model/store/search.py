@@ -19,9 +19,9 @@ import msgspec
 
 from model.decoding import decoder
 from model.errors import BienbanError, StoreError
-from model.outcomes import Page, page_of, trace
-from model.query import Query, Wanted, parse, words_in
-from model.said import said
+from model.past.outcomes import Page, page_of, trace
+from model.past.query import Query, Wanted, parse, words_in
+from model.past.said import said
 from model.store.archive import Archive
 from model.store.files import write_atomic
 
@@ -74,7 +74,7 @@ class Search:
         self._turn = threading.RLock()  # a thread a keystroke, one connection
 
     def find(self, words: str, limit: int = 200) -> list[Hit]:
-        """What the query asks for (:mod:`model.query`), newest first; raises BadData where it cannot be understood."""
+        """What the query asks for (:mod:`model.past.query`), newest first; raises BadData where that is not clear."""
         query = parse(words)
         with self._turn:
             for attempt in range(3):

@@ -1,7 +1,7 @@
 """The scoring sheets of the user's own, in the folder ``sheets``."""
 
-from model.sheet_file import read_sheet
-from model.sheets import SHIPPED, Sheet, sheet
+from model.scoring.sheet_file import read_sheet
+from model.scoring.sheets import SHIPPED, Sheet, sheet
 from model.store.own_files import OwnFiles
 
 

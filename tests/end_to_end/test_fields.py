@@ -16,7 +16,7 @@ from tests.support.meetings import script
 from tests.support.play import SCORE_KEYS
 from tui.arrangements import ARRANGEMENTS
 from tui.commands import COMMANDS
-from tui.forms import FORMS, Form, correction_of
+from tui.forms.acts import FORMS, Form, correction_of
 from tui.screens.members import _FORM as MEMBER
 from tui.screens.prepare import prepare_form
 from tui.screens.settings import cell_form

@@ -17,25 +17,25 @@ from model.errors import BadData, BienbanError, Refused, StoreError
 from model.events import Closed, Correction, Undone
 from model.guard import admit
 from model.meeting import Meeting
-from model.member_year import member_year
-from model.moment import Timeline
 from model.old_events import OldText
-from model.outcomes import outcomes
 from model.parts import Change
-from model.periods import Span
-from model.rating_evidence import evidence
-from model.results import state
-from model.review import sections
-from model.scoring import score
-from model.sheets import SHIPPED, sheet
-from model.speaking import speakers
+from model.past.member_year import member_year
+from model.past.moment import Timeline
+from model.past.outcomes import outcomes
+from model.past.periods import Span
+from model.past.results import state
+from model.past.review import sections
+from model.past.speaking import speakers
+from model.past.statistics import statistics
+from model.past.waiting import waiting
+from model.scoring.points import score
+from model.scoring.sheets import SHIPPED, sheet
 from model.stated import attendance_known
-from model.statistics import statistics
 from model.store import arrival, papers
 from model.store.data import Data
-from model.waiting import waiting
-from model.year import counters, excused_runs, quarters
-from model.year_grades import graded, monthly_list
+from model.year.counters import counters, excused_runs, quarters
+from model.year.grades import graded, monthly_list
+from model.year.rating_evidence import evidence
 from tests.support.harness_cli import bienban, contents
 from tests.support.harness_data import with_cell
 from tests.support.meetings import reference_meeting

@@ -12,7 +12,7 @@ from msgspec import structs
 from openpyxl import load_workbook
 
 from model.cell import Term
-from model.registers import REGISTERS, Asked, rows
+from model.past.registers import REGISTERS, Asked, rows
 from model.store.data import Data
 from tests.support.harness_cli import bienban, contents, edited, flipped
 from tui.demo import fill

@@ -13,7 +13,7 @@ import pytest
 from docx import Document
 from msgspec import structs
 
-from exports import plots
+from exports.format import plots
 from model.cell import Term
 from model.store.data import Data
 from tests.support.harness_cli import bienban

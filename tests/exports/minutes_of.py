@@ -6,8 +6,8 @@ from typing import Any
 
 import msgspec
 
-from exports.minutes_text import outline
-from exports.outline import Section, Signatures, as_text
+from exports.format.outline import Section, Signatures, as_text
+from exports.minutes.text import outline
 from model.agenda import default_agenda
 from model.cell import Cell, Person
 from model.events import (

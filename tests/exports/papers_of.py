@@ -9,7 +9,7 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
-from exports.outline import as_text
+from exports.format.outline import as_text
 from exports.papers import PAPERS, about, document, outline
 from exports.source import Source
 from model.events import Attendance, Closed, Dues, ItemStarted, Note, Praise, Remark, Score, Task

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from exports.format.read import folded
+from exports.format.xml import xml_text
 from exports.papers import SPREADSHEETS, document
-from exports.read import folded
 from exports.source import Source
 from exports.spreadsheet import spreadsheet
-from exports.xml import xml_text
 from model.cell import Person
 from model.events import CarriedTask, Closed, ItemStarted, Praise, Remark, SelfCriticism, Task
 from model.meeting import Meeting

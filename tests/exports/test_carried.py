@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Any
 
-from exports.minutes_text import outline
-from exports.outline import Table, as_text
+from exports.format.outline import Table, as_text
+from exports.minutes.text import outline
 from exports.papers import outline as paper_of
 from exports.source import Source
 from model.events import Criticism, Dues, EarlierApproved, ItemStarted, PromiseResult, SelfCriticism, TaskResult
 from model.parts import CarriedPromise, CarriedTask, EarlierMeeting
-from model.review import sections
+from model.past.review import sections
 from tests.exports.minutes_of import line
 from tests.support.meetings import Desk, named_desk
 

@@ -15,8 +15,8 @@ from model.meeting import Meeting
 from model.parts import Change
 from model.store.data import Data
 from tests.support.harness_data import three_months
-from tui import paperwork
-from tui.paperwork import Order
+from tui.paperwork import meeting as paperwork
+from tui.paperwork.meeting import Order
 from tui.session import Session
 
 YEARLY = {name for name, kind in PAPERS.items() if kind.year}

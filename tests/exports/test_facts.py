@@ -6,8 +6,7 @@ import msgspec
 import pytest
 
 from exports.extract import tally
-from exports.minutes_text import outline
-from exports.outline import (
+from exports.format.outline import (
     Block,
     Bullet,
     Draft,
@@ -21,6 +20,7 @@ from exports.outline import (
     Title,
     as_text,
 )
+from exports.minutes.text import outline
 from exports.papers import document
 from exports.source import Source
 from exports.wording import Wording

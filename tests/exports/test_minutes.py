@@ -16,8 +16,8 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from exports.minutes_text import outline
-from exports.outline import Table, as_text
+from exports.format.outline import Table, as_text
+from exports.minutes.text import outline
 from exports.papers import document
 from exports.source import Source
 from model import guard

@@ -23,8 +23,8 @@ from model.errors import BadData
 from model.events import Attendance, Closed, GradeVote, ItemConcluded, ItemStarted, Named, Task, Vote
 from model.meeting import Meeting
 from model.old_events import StatedVote
-from model.old_meeting import Plan, plan
-from model.old_minutes import recognised
+from model.old_minutes.meeting import Plan, plan
+from model.old_minutes.reader import recognised
 from model.parts import MeetingKind, Original
 from model.stated import attendance_known, figures
 from model.voting import judge

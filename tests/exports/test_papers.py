@@ -11,7 +11,7 @@ from docx.text.paragraph import Paragraph
 from msgspec import structs
 
 from exports import papers
-from exports.page import PARTY
+from exports.format.page import PARTY
 from exports.papers import PAPERS, SPREADSHEETS, document, file_name, outline
 from exports.source import Source, private
 from exports.spreadsheet import spreadsheet
@@ -19,9 +19,9 @@ from model.cell import Cell
 from model.errors import BadData
 from model.events import Closed, ItemStarted, Prepared
 from model.meeting import Meeting
+from tests.exports.format.test_page import looks
 from tests.exports.minutes_of import everything
 from tests.exports.papers_of import file_of, parts_of, sources, text_of, with_secrets, words_of
-from tests.exports.test_page import looks
 from tests.support.meetings import Desk, hands, named_desk, people, reference_meeting
 
 FINAL = {"invitation", "programme", "attendance", "attendance-year", "member-year"}

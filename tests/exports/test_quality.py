@@ -7,8 +7,8 @@ import pytest
 
 from model.events import AnyEvent, Assessment, Closed, Disciplined, GradeVote, ItemStarted, Remark, Score, UpperScore
 from model.meeting import Meeting
-from model.sheet_file import read_sheet
-from model.sheets import plain
+from model.scoring.sheet_file import read_sheet
+from model.scoring.sheets import plain
 from tests.exports.minutes_of import lines, text, under
 from tests.support.meetings import ROOT, named_desk
 

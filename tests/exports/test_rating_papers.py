@@ -13,15 +13,15 @@ from hypothesis import strategies as st
 from msgspec import structs
 from openpyxl import load_workbook
 
-from exports import year_papers
-from exports.outline import Head, Table, as_text
-from exports.year_source import YearSource
+from exports.format.outline import Head, Table, as_text
+from exports.year import papers as year_papers
+from exports.year.source import YearSource
 from model import roster
 from model.cell import Cell, Member, roll
 from model.errors import BadData
 from model.examples import year_examples
-from model.rating_rules import rating_rule
-from model.year_record import AnyYearEvent, Balloted, Decided, Proposed, RatedOrNot, SelfRated, YearEntry
+from model.year.rating_rules import rating_rule
+from model.year.record import AnyYearEvent, Balloted, Decided, Proposed, RatedOrNot, SelfRated, YearEntry
 from tests.support.meetings import ROSTER, ZONE
 
 MEMBERS = tuple(roster.read(ROSTER, "roster.csv"))

@@ -7,15 +7,15 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from exports.outline import Table, as_text, in_words
+from exports.format.outline import Table, as_text, in_words
+from exports.format.word import written
 from exports.registers import publication
 from exports.spreadsheet import workbook
-from exports.word import written
 from model.cell import Cell
 from model.errors import BadData
 from model.events import Closed, Criticism, Remark, SelfCriticism, Task, TaskResult
 from model.meeting import Meeting
-from model.registers import REGISTERS, Asked, rows_of
+from model.past.registers import REGISTERS, Asked, rows_of
 from tests.exports.papers_of import parts_of, read_back, with_secrets, words_of
 from tests.support.meetings import people, reference_meeting
 from tests.support.months import Month

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from exports.outline import Table, in_words
+from exports.format.outline import Table, in_words
 from exports.papers import PAPERS, SPREADSHEETS, outline
 from exports.source import Source
 from exports.spreadsheet import spreadsheet

@@ -7,15 +7,15 @@ import pytest
 from docx import Document
 from PIL import Image
 
-from exports import plots
-from exports.pictures import drawing
+from exports.format import plots
+from exports.format.pictures import drawing
+from exports.format.xml import picture_key
 from exports.statistics import document, publication
-from exports.xml import picture_key
 from model.cell import Cell
 from model.errors import BadData
-from model.periods import year_span
-from model.series import Chart, Line, Value, in_words
-from model.statistics import Statistics, statistics
+from model.past.periods import year_span
+from model.past.series import Chart, Line, Value, in_words
+from model.past.statistics import Statistics, statistics
 from tests.support.meetings import reference_meeting
 
 CELL, DAY = Cell(name="Chi bộ Tổ dân phố 4", upper="Đảng bộ phường Tân Lạc"), date(2026, 11, 20)

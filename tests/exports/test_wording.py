@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exports.minutes_text import outline
-from exports.outline import Head
+from exports.format.outline import Head
+from exports.minutes.text import outline
 from exports.wording import Wording, clear_names, joined, stop
 from model.cell import Cell, Person
 from model.entry import Entry

@@ -37,7 +37,7 @@ from model.events import (
 from model.ledger import carry
 from model.meeting import Meeting
 from model.replay import Script, script_date
-from model.year import excused_runs
+from model.year.counters import excused_runs
 
 EXAMPLES = Path(__file__).parents[2] / "model" / "examples"
 MEMBERS = roster.read((EXAMPLES / "r30" / "roster.csv").read_bytes(), "roster.csv")

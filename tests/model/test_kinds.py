@@ -4,8 +4,8 @@ from typing import get_args
 
 import pytest
 
-from exports.minutes_text import outline
-from exports.outline import as_text
+from exports.format.outline import as_text
+from exports.minutes.text import outline
 from model.agenda import default_agenda
 from model.cell import Cell, Person, attending
 from model.checks import check

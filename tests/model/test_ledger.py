@@ -10,7 +10,7 @@ from model.events import Attendance, Task, TaskResult
 from model.ledger import carry
 from model.meeting import Meeting
 from model.parts import CarriedTask
-from model.year import excused_runs
+from model.year.counters import excused_runs
 from tests.support.meetings import OPENED, Desk, people, reference_meeting
 
 DAY = OPENED.date()

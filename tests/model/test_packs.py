@@ -18,7 +18,7 @@ from model.packs import NEWEST, SHIPPED, Pack, pack, pack_on, read_pack
 from model.presence import Presence
 from model.replay import Script
 from model.rules import resource
-from model.sheets import sheet
+from model.scoring.sheets import sheet
 from model.voting import base
 from tests.support import reference
 from tests.support.meetings import R30, ROSTER, TEXT, Desk, hands, people, reference_meeting

@@ -8,7 +8,7 @@ from model.store import keys, papers
 from model.store.data import Data
 from tests.support.evening import ID, SECRET, cheap_key, prepare
 from tests.support.harness_cli import Said, bienban
-from tui.cli_store import passphrase
+from tui.cli.store import passphrase
 
 NEW = "mật khẩu thứ hai"
 

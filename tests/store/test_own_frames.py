@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from model.errors import BadData
-from model.frames import SHIPPED, of_year, plain
 from model.store.backup import backup, backup_for, contents, restore
 from model.store.frames import OwnFrames
-from model.year_record import Registered
+from model.year.frames import SHIPPED, of_year, plain
+from model.year.record import Registered
 from tests.support.frames import example
 from tests.support.harness_cli import bienban
 from tests.support.harness_data import with_cell

@@ -8,8 +8,8 @@ from msgspec import structs
 
 from model.errors import BadData
 from model.parts import MeetingKind
-from model.scoring import score
-from model.sheets import SHIPPED, sheet_of
+from model.scoring.points import score
+from model.scoring.sheets import SHIPPED, sheet_of
 from model.store.backup import backup, restore
 from model.store.data import Data
 from model.store.sheets import OwnSheets

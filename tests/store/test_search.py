@@ -33,9 +33,9 @@ from model.events import (
     TaskResult,
 )
 from model.meeting import Meeting
-from model.outcomes import outcomes
-from model.query import KINDS
-from model.said import Said, said
+from model.past.outcomes import outcomes
+from model.past.query import KINDS
+from model.past.said import Said, said
 from model.store.archive import Archive
 from model.store.data import Data
 from model.store.search import Hit

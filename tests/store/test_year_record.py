@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.errors import StoreError
-from model.rating_rules import rating_rule
 from model.store.book import Book
-from model.year_record import (
+from model.year.rating_rules import rating_rule
+from model.year.record import (
     AnyYearEvent,
     Balloted,
     Decided,

@@ -6,10 +6,10 @@ from typing import Any
 
 import msgspec
 
-from model.frame_file import read_frame
-from model.frames import Frame
-from model.year_facts import YearView
-from model.year_record import AnyYearEvent, YearEntry, standing
+from model.year.facts import YearView
+from model.year.frame_file import read_frame
+from model.year.frames import Frame
+from model.year.record import AnyYearEvent, YearEntry, standing
 from tests.support.meetings import ROOT, ZONE
 
 FOLDER = ROOT / "tests" / "data" / "frames"

@@ -4,18 +4,18 @@ from datetime import date, datetime, timedelta
 
 from model import roster
 from model.agenda import default_agenda
-from model.capture import read
+from model.capture.codes import codes_of, give, signs
+from model.capture.gaps import marked, next_number
+from model.capture.line import read
+from model.capture.naming import Floor
+from model.capture.reading import Desk, Reading, Timed, desk_of
 from model.cell import Cell, Person, roll
-from model.codes import codes_of, give, signs
 from model.entry import Entry
 from model.events import AnyEvent, Closed, ItemStarted, Named, Opened, Prepared, Undone
-from model.gaps import marked, next_number
 from model.guard import admit, tidy
 from model.history import History
 from model.meeting import Meeting
-from model.naming import Floor
 from model.parts import CarriedPromise, CarriedTask
-from model.reading import Desk, Reading, Timed, desk_of
 from tests.support.meetings import OPENED, ROSTER
 
 CHAIR, RECORDER, SCORER = "pham-quang-nhuan-1960", "nguyen-thi-thuy-1975", "do-minh-khoat-1968"

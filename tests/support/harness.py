@@ -19,7 +19,8 @@ def read_clock(file: Path) -> datetime:
 def main(clock: Path, arguments: list[str]) -> None:
     """Run the command as a user would, but for its clock."""
     prepare_terminal()
-    from tui import app, cli  # noqa: PLC0415 - Textual reads its settings when it is imported
+    from tui import app  # noqa: PLC0415 - Textual reads its settings when it is imported
+    from tui.cli import main as cli  # noqa: PLC0415
 
     app.run = partial(app.run, clock=partial(read_clock, clock))
     cli.main(arguments)

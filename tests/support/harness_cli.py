@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tui.cli import main
+from tui.cli.main import main
 
 _ENGLISH = re.compile(
     r"\b(Traceback|Error|Exception|Errno|Usage|Try|No such|Invalid|Missing|Unexpected|does not|Expected|None|exists"

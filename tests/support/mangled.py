@@ -18,11 +18,11 @@ from model.cell import roll
 from model.entry import decode
 from model.errors import BienbanError
 from model.meeting import Meeting
-from model.old_lines import Line
-from model.old_minutes import recognised
+from model.old_minutes.lines import Line
+from model.old_minutes.reader import recognised
 from model.replay import Script, script_date
 from model.rules import decoded
-from model.sheet_file import read_sheet
+from model.scoring.sheet_file import read_sheet
 from model.store import backup
 from model.store.chain import check
 from model.store.cipher import Cipher
@@ -30,7 +30,7 @@ from model.store.storage import SafeStorage
 from model.vietnamese import clean
 from tests.support.meetings import ROOT, ROSTER, TEXT
 from tests.support.old_papers import CELL, FULL, by_hand, docx, members, plan_of
-from tui.forms import Context, Field
+from tui.forms.acts import Context, Field
 from tui.typed import parsed
 
 CIPHER = Cipher(bytes(32))

@@ -11,7 +11,7 @@ from model.entry import Entry, decode, encode
 from model.events import AnyEvent, Opened, Prepared
 from model.meeting import Meeting
 from model.parts import MeetingKind
-from model.year import runs_before
+from model.year.counters import runs_before
 from tests.support.meetings import ZONE, people
 
 MEMBERS = people(*["official"] * 5)

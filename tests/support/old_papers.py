@@ -15,10 +15,10 @@ from model.cell import Cell, Member, roll
 from model.entry import Entry
 from model.guard import tidy
 from model.meeting import Meeting
-from model.old_letters import TCVN3, VNI
-from model.old_lines import Line
-from model.old_meeting import Plan, plan
-from model.old_minutes import Recognised, recognised
+from model.old_minutes.letters import TCVN3, VNI
+from model.old_minutes.lines import Line
+from model.old_minutes.meeting import Plan, plan
+from model.old_minutes.reader import Recognised, recognised
 from model.parts import Original
 from model.replay import Script, script_date
 from tests.support.meetings import R30, ROSTER

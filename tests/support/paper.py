@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from model.codes import codes_of, signs
+from model.capture.codes import codes_of, signs
 from model.meeting import Meeting
 from model.vietnamese import short_date
 

@@ -5,14 +5,14 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from model.codes import codes_of, signs
+from model.capture.codes import codes_of, signs
 from model.entry import decode
 from model.meeting import Meeting
 from model.store.journal import read
 from model.vietnamese import short_date
 from tests.support.harness_recorder import BACKTAB, ENTER, F2, F6, F7, F8, LEFT, RIGHT, Recorder, ctrl
 from tui.arrangements import ARRANGEMENTS
-from tui.forms import Field, Form
+from tui.forms.acts import Field, Form
 
 Happening = dict[str, Any]
 Typist = Callable[[str], list[bytes]]

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual_plotext.plot import Plot
 
-from model.series import MISSING, Chart, Line, Look, Unit, Value, in_words
+from model.past.series import MISSING, Chart, Line, Look, Unit, Value, in_words
 from tui.widgets.chart import NARROWEST, draw, legend, numbers
 
 UNITS: dict[Look, Unit] = {"lines": "share", "stacked": "count", "across": "minutes"}

@@ -15,7 +15,7 @@ from tests.support.harness_data import CHAIR, NOW, open_meeting
 from tests.support.harness_recorder import ENTER, F9, Recorder
 from tui.arrangements import ARRANGEMENTS
 from tui.commands import of
-from tui.forms import FORMS, context_of, form_for
+from tui.forms.acts import FORMS, context_of, form_for
 from tui.screens.checks import name_of
 
 

@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from model.capture import VERBS
+from model.capture.line import VERBS
 from model.errors import BadData
 from model.events import Remark
 from tests.support.harness_cli import bienban

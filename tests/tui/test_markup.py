@@ -45,7 +45,7 @@ from model.store.data import Data
 from tests.support.harness_data import CHAIR, DAY, RECORDER, ROLES, SCORER, with_cell
 from tui.app import BienbanApp
 from tui.arrangements import ARRANGEMENTS
-from tui.forms import FORMS
+from tui.forms.acts import FORMS
 from tui.screens.form import FormScreen
 from tui.screens.live import LiveScreen
 from tui.screens.review import ReviewScreen

@@ -11,7 +11,7 @@ from model.store.data import Data
 from tests.support.harness_data import NOW, open_meeting, with_cell
 from tests.support.harness_recorder import ENTER, Recorder, ctrl
 from tests.support.meetings import R30, hands
-from tui.cli import main
+from tui.cli.main import main
 from tui.session import Session
 
 

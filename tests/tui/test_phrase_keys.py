@@ -2,8 +2,8 @@
 
 from textual.pilot import Pilot
 
-from model.completion import candidates
-from model.phrases import Phrases
+from model.capture.completion import candidates
+from model.capture.phrases import Phrases
 from tests.support import typing as ime
 from tests.support.bare_app import Bare, in_app, type_at_once
 from tui.widgets.capture_line import CaptureLine

@@ -9,8 +9,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from model.capture.practice import Reading, Utterance
 from model.events import Remark
-from model.practice import Reading, Utterance
 from model.store.data import Data
 from tests.support.bare_app import type_at_once
 from tests.support.harness_cli import bienban, contents

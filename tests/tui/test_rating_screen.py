@@ -13,7 +13,7 @@ from textual.widgets import OptionList, Static
 from model import roster
 from model.cell import Cell, Term
 from model.store.data import Data
-from model.year_record import (
+from model.year.record import (
     Balloted,
     Decided,
     Proposed,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from model.registers import Asked, rows
+from model.past.registers import Asked, rows
 from model.store.data import Data
 from tests.support.harness_data import three_months
 from tests.support.harness_recorder import DOWN, ENTER, LEFT, PATIENCE, RIGHT, Recorder, ctrl

@@ -6,7 +6,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import DataTable
 
-from model.registers import REGISTERS
+from model.past.registers import REGISTERS
 from tests.support.harness_data import SCORER
 from tests.tui.test_markup import NASTY, Stage, press
 from tui.screens import registers as register_screen

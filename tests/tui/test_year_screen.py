@@ -11,7 +11,7 @@ from textual.widgets import OptionList, Static
 
 from model.examples import year_examples
 from model.store.data import Data
-from model.year_record import (
+from model.year.record import (
     AnyYearEvent,
     Commitment,
     CommitmentFollowed,

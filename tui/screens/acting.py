@@ -9,11 +9,23 @@ from model.entry import Entry
 from model.errors import BienbanError, Refused
 from model.meeting import Meeting
 from tui.arrangements import ARRANGEMENTS
-from tui.forms import FORMS, Field, Form, build, context_of, correction_of, fitted, form_for, moment_of, starts, voters
+from tui.dialogs.pick import Choice, PickScreen
+from tui.forms.acts import (
+    FORMS,
+    Field,
+    Form,
+    build,
+    context_of,
+    correction_of,
+    fitted,
+    form_for,
+    moment_of,
+    starts,
+    voters,
+)
 from tui.lines import described
 from tui.screens.base import OwnScreen
 from tui.screens.form import FormScreen
-from tui.screens.pick import Choice, PickScreen
 from tui.session import Session
 
 Act = Callable[[], Entry | Sequence[Entry] | None]
@@ -158,12 +170,6 @@ class ActingScreen(OwnScreen):
             self.answer(str(error))
             return
         await self.app.push_screen(screen)
-
-    async def action_checks(self) -> None:
-        """What is still missing, each with the way there."""
-        from tui.screens.checks import ask  # noqa: PLC0415
-
-        await ask(self)
 
     def action_rescue(self) -> None:
         """Write the whole journal elsewhere, with what the disk refused."""

@@ -5,14 +5,14 @@ from typing import Any
 
 from textual import on
 
-from model.capture import behind_signs, read, starts
-from model.capture_agenda import conclude_and_go_on, next_item
-from model.completion import candidates
+from model.capture.completion import candidates
+from model.capture.items import conclude_and_go_on, next_item
+from model.capture.line import behind_signs, read, starts
+from model.capture.phrases import Phrases, free_short, variables
+from model.capture.reading import FIELD, Act, Reading, remark
 from model.errors import BienbanError, Refused
 from model.events import Remark
-from model.phrases import Phrases, free_short, variables
-from model.reading import FIELD, Act, Reading, remark
-from tui.forms import Field, Form
+from tui.forms.acts import Field, Form
 from tui.screens.mending import MendingScreen
 from tui.widgets.capture_line import CaptureLine
 from tui.widgets.vietnamese import TooLong

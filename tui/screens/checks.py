@@ -11,9 +11,9 @@ from model.events import Explained
 from model.words import SEVERITY
 from tui.arrangements import ARRANGEMENTS
 from tui.commands import of
-from tui.forms import FORMS, Field, Form, form_for
+from tui.dialogs.pick import Choice, PickScreen
+from tui.forms.acts import FORMS, Field, Form, form_for
 from tui.screens.acting import ActingScreen
-from tui.screens.pick import Choice, PickScreen
 
 SIGN = {"stop": "✗", "warning": "!", "hint": "·"}
 

@@ -7,15 +7,15 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
 
-from model.due import Due
 from model.errors import BienbanError
+from model.year.due import Due
 from tui.coming import coming
 from tui.commands import bindings
 from tui.keymap import keys_of
+from tui.paperwork.year import YearOrder
 from tui.screens.base import OwnScreen
 from tui.widgets.due_list import due_lines
 from tui.widgets.plain import plain
-from tui.year_paperwork import YearOrder
 
 
 class Found(Message):

@@ -8,8 +8,8 @@ from typing import Any
 from model.agenda import default_agenda
 from model.cell import Member
 from model.parts import AgendaItem
-from model.query import KINDS
-from tui.screens.pick import Choice
+from model.past.query import KINDS
+from tui.dialogs.pick import Choice
 
 _SPAN = 36
 """Months to choose from."""

@@ -9,11 +9,11 @@ from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from model.errors import BienbanError
-from model.query import Query, parse
+from model.past.query import Query, parse
 from model.store.search import Hit
+from tui.dialogs.pick import PickScreen
 from tui.screens.base import OwnScreen
 from tui.screens.filters import added, filters
-from tui.screens.pick import PickScreen
 from tui.widgets.fields import LineInput
 from tui.widgets.meeting_list import MeetingList
 from tui.widgets.plain import plain

@@ -12,7 +12,7 @@ from model.cell import Member
 from model.errors import Refused
 from model.store.files import read_bytes
 from tui.commands import bindings
-from tui.forms import Context, Field
+from tui.forms.acts import Context, Field
 from tui.program import Program
 from tui.screens.form import FormScreen
 from tui.screens.settings import cell_form, cell_of

@@ -12,7 +12,7 @@ from textual.widgets import Input, Label, Static
 
 from model.errors import BienbanError
 from tui.commands import bindings
-from tui.forms import Context, Field, Form
+from tui.forms.acts import Context, Field, Form
 from tui.keymap import keys_of
 from tui.program import Program
 from tui.typed import parsed

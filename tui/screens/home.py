@@ -12,20 +12,21 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 
 from model.errors import BienbanError
-from model.query import HELP, Query
-from model.review import sections
+from model.past.query import HELP, Query
+from model.past.review import sections
+from model.past.waiting import LOOK_BACK, Waiting, waiting
 from model.store.search import Hit
 from model.vietnamese import short_date
-from model.waiting import LOOK_BACK, Waiting, waiting
 from tui.commands import bindings, of
-from tui.forms import Context
-from tui.marking import marked
+from tui.forms.acts import Context
+from tui.page import page
 from tui.screens.finding import FindingScreen
 from tui.screens.form import FormScreen
 from tui.screens.prepare import prepare_form
-from tui.screens.review import ReviewScreen, page
+from tui.screens.review import ReviewScreen
 from tui.session import Session
 from tui.widgets.fields import LineInput
+from tui.widgets.marking import marked
 from tui.widgets.meeting_list import MeetingList
 from tui.widgets.plain import plain
 

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
+from model.capture.naming import Floor
 from model.entry import Entry
 from model.events import (
     Correction,
@@ -24,7 +25,6 @@ from model.events import (
     TaskResult,
     Vote,
 )
-from model.naming import Floor
 from model.store.draft import Draft
 from model.store.journal import State
 from model.vietnamese import short_date
@@ -32,6 +32,7 @@ from tui.commands import bindings
 from tui.keymap import keys_of
 from tui.lines import described
 from tui.screens.capturing import CapturingScreen
+from tui.screens.checks import ask
 from tui.session import Session
 from tui.widgets.capture_line import CaptureLine
 from tui.widgets.compass import Compass
@@ -78,7 +79,7 @@ class LiveScreen(CapturingScreen):
             yield AgendaRail(id="rail")
             yield PeopleList(id="people")
             yield RecordView(id="record")
-            yield Compass(id="compass")
+            yield Compass(self.program.compass_shown, id="compass")
         with Vertical(id="foot"):
             with Horizontal(id="capture"):
                 yield Static(id="speaker")
@@ -257,12 +258,16 @@ class LiveScreen(CapturingScreen):
 
     def action_compass(self) -> None:
         """Show what the record earns, or hide it: the chair may not want it on the wall."""
-        self.query_one(Compass).toggle()
+        self.program.compass_shown = self.query_one(Compass).toggle()
         self._judge()
 
     def action_page(self, step: int) -> None:
         """Read the record back and forth."""
         self.record.scroll_page_down(animate=False) if step > 0 else self.record.scroll_page_up(animate=False)
+
+    async def action_checks(self) -> None:
+        """What is still missing, each with the way there."""
+        await ask(self)
 
     async def action_close_meeting(self) -> None:
         """End the meeting, or say what is missing."""

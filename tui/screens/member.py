@@ -14,17 +14,17 @@ from exports.member_year import heard_words
 from model.entry import private
 from model.errors import BienbanError
 from model.meeting import Meeting
-from model.member_year import Came, Heard, MemberYear, member_year
-from model.outcomes import Outcome
-from model.results import state, told_result
-from model.review import Section
+from model.past.member_year import Came, Heard, MemberYear, member_year
+from model.past.outcomes import Outcome
+from model.past.results import state, told_result
+from model.past.review import Section
 from model.vietnamese import short_date
 from model.words import OFFICE, STATUS
 from tui.commands import bindings
 from tui.keymap import keys_of
-from tui.paperwork import Order
+from tui.page import page
+from tui.paperwork.meeting import Order
 from tui.screens.base import OwnScreen
-from tui.screens.review import page
 from tui.widgets.plain import plain
 
 SIGNS = {"present": "x", "excused": "P", "unexcused": "K", "on_duty": "N", "not_expected": "–", "unknown": "?"}

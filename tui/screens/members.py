@@ -17,7 +17,7 @@ from model.errors import Refused
 from model.vietnamese import clean, name_order, short_date
 from model.words import OFFICE, STATUS
 from tui.commands import bindings
-from tui.forms import Context, Field, Form
+from tui.forms.acts import Context, Field, Form
 from tui.keymap import keys_of
 from tui.screens.base import OwnScreen
 from tui.screens.first_run import read_members

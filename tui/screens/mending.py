@@ -4,15 +4,15 @@ from dataclasses import replace
 
 from textual.getters import query_one
 
-from model import repair
-from model.capture import read
-from model.capture_written import as_edited, written
+from model.capture import repair
+from model.capture.gaps import gaps
+from model.capture.line import read
+from model.capture.naming import Floor
+from model.capture.reading import FIELD, Act, Desk, Reading, desk_of
+from model.capture.written import as_edited, written
 from model.entry import Entry
 from model.errors import Refused
 from model.events import AnyEvent, ItemConcluded, Note, Remark
-from model.gaps import gaps
-from model.naming import Floor
-from model.reading import FIELD, Act, Desk, Reading, desk_of
 from model.store.draft import Draft
 from tui.screens.acting import ActingScreen
 from tui.session import Session

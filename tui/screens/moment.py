@@ -15,12 +15,11 @@ from textual.widgets import Static
 from model.entry import Entry
 from model.errors import BienbanError
 from model.meeting import Meeting
-from model.moment import Timeline, clock_of
-from tui.cli_moment import parts_of
+from model.past.moment import Timeline, clock_of
 from tui.commands import bindings
 from tui.keymap import keys_of
+from tui.page import page, parts_of
 from tui.program import Program
-from tui.screens.review import page
 from tui.widgets.plain import plain
 
 _DIGITS = "0123456789:"

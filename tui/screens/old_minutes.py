@@ -13,9 +13,9 @@ from textual.widgets.option_list import Option
 
 from model.errors import BienbanError
 from model.meeting import Meeting
-from model.old_lines import Doubt, Fact
-from model.old_meeting import Plan, told
-from model.old_minutes import NEEDED, WHAT, Recognised
+from model.old_minutes.lines import Doubt, Fact
+from model.old_minutes.meeting import Plan, told
+from model.old_minutes.reader import NEEDED, WHAT, Recognised
 from model.stated import attendance_known
 from model.vietnamese import short_date
 from model.words import MEETING_KIND

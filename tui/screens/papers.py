@@ -11,16 +11,17 @@ from textual.getters import query_one
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from exports.outline import as_text
+from exports.format.outline import as_text
 from exports.papers import PAPERS, SPREADSHEETS, Kind, about, outline
 from model.errors import BienbanError
 from model.meeting import Meeting
 from model.store import papers as stored
-from tui import desktop, paperwork
+from tui import desktop
 from tui.commands import bindings
-from tui.paperwork import Order
+from tui.dialogs.pick import Choice, PickScreen
+from tui.paperwork import meeting as paperwork
+from tui.paperwork.meeting import Order
 from tui.screens.base import OwnScreen
-from tui.screens.pick import Choice, PickScreen
 from tui.widgets.plain import plain
 
 

@@ -8,9 +8,9 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
+from model.capture.mining import texts
+from model.capture.practice import Reading, outcome
 from model.meeting import Meeting
-from model.phrase_mining import texts
-from model.practice import Reading, outcome
 from model.store.draft import Draft
 from model.vietnamese import percent, thousands
 from tui.screens.live import LiveScreen

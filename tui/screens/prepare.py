@@ -5,7 +5,7 @@ from datetime import date
 from model.cell import Cell, next_meeting_day
 from model.packs import pack
 from model.words import MEETING_KIND
-from tui.forms import Field, Form
+from tui.forms.acts import Field, Form
 
 
 def prepare_form(cell: Cell, today: date) -> Form:

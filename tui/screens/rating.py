@@ -14,20 +14,21 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from exports.year_source import YearSource
+from exports.year.source import YearSource
 from model.errors import BienbanError, Refused
-from model.rating import Rated, YearRating
-from model.rating_entry import admit
-from model.rating_rules import rated_year
-from model.year_record import AnyYearEvent, RatingEvent, Withdrawn, standing
-from tui import rating_forms, year_paperwork
+from model.year.rating import Rated, YearRating
+from model.year.rating_entry import admit
+from model.year.rating_rules import rated_year
+from model.year.record import AnyYearEvent, RatingEvent, Withdrawn, standing
 from tui.commands import bindings
+from tui.forms import rating as rating_forms
 from tui.keymap import keys_of
+from tui.paperwork import year as year_paperwork
+from tui.paperwork.year import YearOrder
 from tui.rating_lines import caption, detail, heads, left_out, row
 from tui.screens.base import OwnScreen
 from tui.screens.form import FormScreen
 from tui.widgets.plain import plain
-from tui.year_paperwork import YearOrder
 
 _STEPS = {"tự xếp": "self", "phiếu": "ballot", "đề nghị": "proposal", "quyết định": "decision"}
 """The form for each entry that may be missing."""

@@ -5,8 +5,8 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
-from exports.minutes_text import outline
-from exports.outline import as_text
+from exports.format.outline import as_text
+from exports.minutes.text import outline
 from model.errors import BienbanError
 from model.events import MinutesRead
 from tui.commands import bindings

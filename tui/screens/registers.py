@@ -12,15 +12,15 @@ from textual.widgets import DataTable, Input, Static
 
 from model.errors import BienbanError
 from model.meeting import Meeting
-from model.registers import REGISTERS, Asked, Cell, Column, Row, chosen, in_words, register, rows
-from model.speaking import Speaker
+from model.past.registers import REGISTERS, Asked, Cell, Column, Row, chosen, in_words, register, rows
+from model.past.speaking import Speaker
 from model.vietnamese import short_date
-from tui import register_paperwork
 from tui.commands import bindings
+from tui.dialogs.pick import Choice, PickScreen
 from tui.keymap import keys_of
-from tui.register_paperwork import Period
+from tui.paperwork import registers as register_paperwork
+from tui.paperwork.registers import Period
 from tui.screens.base import OwnScreen
-from tui.screens.pick import Choice, PickScreen
 from tui.screens.review import ReviewScreen
 from tui.widgets.fields import LineInput
 from tui.widgets.plain import plain

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from rich.text import Text
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -11,21 +10,20 @@ from textual.widgets import Static
 
 from model.errors import BienbanError
 from model.meeting import Meeting
-from model.outcomes import Outcomes, followed
-from model.query import Query
-from model.review import Section, sections
+from model.past.outcomes import Outcomes, followed
+from model.past.query import Query
+from model.past.review import sections
 from tui.commands import bindings
 from tui.keymap import keys_of
 from tui.lines import described
-from tui.marking import marked
+from tui.page import Paragraph, paragraphs
 from tui.screens.base import OwnScreen
+from tui.widgets.marking import marked
 from tui.widgets.plain import plain
 from tui.widgets.reader import Reader
 
 WIDE = 110
 """Columns from which the record stands beside the page."""
-
-Paragraph = tuple[str, Text]
 
 
 class Followed(Message):
@@ -133,7 +131,7 @@ class ReviewScreen(OwnScreen):
         if meeting:
             told = sections(meeting, self._outcomes, self.program.clock().date())
             title = told[0][0]
-            parts = list(_lines(told))[1:]
+            parts = list(paragraphs(told))[1:]
             entries = [("", plain("Diễn biến", "bold")), *self._entries(meeting)]
         self.query_one("#cell", Static).update(plain(f" {title}"))
         begin = 1 if wide else len(parts) + 1
@@ -216,15 +214,3 @@ class ReviewScreen(OwnScreen):
 
     def _answer(self, text: str) -> None:
         self.query_one("#answer", Static).update(plain(text))
-
-
-def page(parts: Iterable[Section]) -> Text:
-    """The parts of a meeting under their titles, as one text."""
-    return Text("\n").join(Text(head).append_text(line) for head, line in _lines(parts))
-
-
-def _lines(parts: Iterable[Section]) -> Iterable[Paragraph]:
-    for number, (title, lines) in enumerate(parts):
-        if lines or not number:
-            yield "", plain(title, "bold")
-            yield from (("  ", plain(line)) for line in lines)

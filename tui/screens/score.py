@@ -12,12 +12,12 @@ from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from model.capture.phrases import Phrases, variables
 from model.errors import BienbanError, Refused
 from model.events import Score, UpperScore
-from model.expression import Value
-from model.phrases import Phrases, variables
-from model.scoring import MET, Result, Row, score
-from model.sheets import sheet_of
+from model.scoring.expression import Value
+from model.scoring.points import MET, Result, Row, score
+from model.scoring.sheets import sheet_of
 from model.vietnamese import percent
 from model.words import FACT
 from tui.commands import bindings

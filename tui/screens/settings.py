@@ -10,10 +10,10 @@ import msgspec
 from model.cell import Cell, check_cell
 from model.decoding import convert
 from model.errors import Refused
-from model.sheets import SHIPPED, Sheet, fitting
+from model.scoring.sheets import SHIPPED, Sheet, fitting
 from model.vietnamese import clean
 from model.words import CELL_KIND
-from tui.forms import Context, Field, Form
+from tui.forms.acts import Context, Field, Form
 from tui.program import Program
 from tui.screens.form import FormScreen
 

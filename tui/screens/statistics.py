@@ -10,9 +10,9 @@ from textual.message import Message
 from textual.widgets import Static
 
 from model.errors import BienbanError
-from model.periods import BY, By, Span
-from model.series import Chart
-from model.statistics import Statistics
+from model.past.periods import BY, By, Span
+from model.past.series import Chart
+from model.past.statistics import Statistics
 from tui import statistics
 from tui.commands import bindings
 from tui.keymap import keys_of

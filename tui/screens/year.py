@@ -13,23 +13,24 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from exports.year_papers import YEAR_PAPERS
-from exports.year_source import YearSource
+from exports.year.papers import YEAR_PAPERS
+from exports.year.source import YearSource
 from model.errors import BienbanError, Refused
-from model.frame_report import evidence
-from model.frames import incident_kinds
 from model.guard import tidy
-from model.year_guard import admit
-from model.year_record import AnyYearEvent, Withdrawn, withdrawn
-from tui import year_forms, year_paperwork
+from model.year.frame_report import evidence
+from model.year.frames import incident_kinds
+from model.year.guard import admit
+from model.year.record import AnyYearEvent, Withdrawn, withdrawn
 from tui.commands import bindings
-from tui.forms import Context
+from tui.dialogs.pick import Choice, PickScreen
+from tui.forms import year as year_forms
+from tui.forms.acts import Context
+from tui.forms.year import Made
+from tui.paperwork import year as year_paperwork
+from tui.paperwork.year import YearOrder
 from tui.screens.base import OwnScreen
 from tui.screens.form import FormScreen
-from tui.screens.pick import Choice, PickScreen
 from tui.widgets.plain import plain
-from tui.year_forms import Made
-from tui.year_paperwork import YearOrder
 from tui.year_parts import Act, Line, Part, names_of, parts, teller_of
 
 _ADDS = {

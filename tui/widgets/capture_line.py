@@ -3,7 +3,7 @@
 from textual.geometry import Size
 from textual.reactive import Reactive
 
-from model.capture import protected
+from model.capture.line import protected
 from tui.widgets.fields import TextBox
 from tui.widgets.phrase_keys import PhraseKeys
 from tui.widgets.plain import one_line

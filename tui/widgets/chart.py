@@ -6,7 +6,7 @@ from itertools import accumulate, groupby
 from textual_plotext import PlotextPlot
 from textual_plotext.plot import Plot
 
-from model.series import Chart, Line, decimal, in_words, remarks
+from model.past.series import Chart, Line, decimal, in_words, remarks
 
 _MARKS = "●○■▲"
 _FILLS = ("█", "░", "x", "+")

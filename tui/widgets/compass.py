@@ -1,37 +1,36 @@
 """The score compass: what the record earns so far, what would earn more, what is lost. Facts, no judgement."""
 
 from datetime import datetime
-from typing import cast
 
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from model.checks import pressing
-from model.facts import speakers
 from model.meeting import Meeting
-from model.outlook import lines, outlook, sum_line
-from model.sheets import sheet_of
+from model.scoring.facts import speakers
+from model.scoring.outlook import lines, outlook, sum_line
+from model.scoring.sheets import sheet_of
 from model.stated import BY_OLD_MINUTES, stated_score
-from tui.program import Program
 from tui.widgets.plain import plain
 
 
 class Compass(VerticalScroll, can_focus=False):
-    """The outlook of the meeting's own sheet; one key shows and hides it, as long as the program runs."""
+    """The outlook of the meeting's own sheet. ``wanted``: whether the user wants to see it; None: not said yet."""
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, wanted: bool | None, *, id: str | None = None) -> None:
         super().__init__(Static(), id=id)
+        self._wanted = wanted
         self.border_title = "Điểm theo biên bản"
 
     def on_mount(self) -> None:
         """As the user wanted it before; else the width decides."""
-        shown = cast(Program, self.app).compass_shown
-        if shown is not None:
-            self.display = shown
+        if self._wanted is not None:
+            self.display = self._wanted
 
-    def toggle(self) -> None:
-        """Show it, or hide it."""
-        cast(Program, self.app).compass_shown = self.display = not self.display
+    def toggle(self) -> bool:
+        """Show it, or hide it; whether it is shown now."""
+        self.display = not self.display
+        return self.display
 
     def show(self, meeting: Meeting, now: datetime) -> None:
         """The points of now; nothing is computed where the panel is not shown."""

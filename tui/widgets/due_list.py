@@ -5,8 +5,8 @@ from datetime import date
 
 from rich.text import Text
 
-from model.due import Due
 from model.vietnamese import short_date
+from model.year.due import Due
 from tui.widgets.plain import plain
 
 NOTHING = "Không có việc gì sắp đến hạn."

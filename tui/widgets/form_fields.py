@@ -14,7 +14,7 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from model.vietnamese import fold
-from tui.forms import Choices
+from tui.forms.acts import Choices
 from tui.typed import matching
 from tui.widgets.fields import LineInput
 from tui.widgets.plain import plain

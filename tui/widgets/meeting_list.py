@@ -10,11 +10,11 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from model.query import Query
+from model.past.query import Query
 from model.report import present_of
 from model.store.search import Hit
 from model.words import MEETING_KIND
-from tui.marking import excerpt
+from tui.widgets.marking import excerpt
 from tui.widgets.plain import plain
 
 SHOWN = 120

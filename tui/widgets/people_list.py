@@ -6,7 +6,7 @@ from rich.text import Text
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from model.codes import codes_of
+from model.capture.codes import codes_of
 from model.meeting import Meeting
 from tui.widgets.plain import clean, plain
 

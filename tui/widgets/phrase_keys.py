@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
-from model.phrases import Expansion
+from model.capture.phrases import Expansion
 from tui.widgets.fields import LineInput
 from tui.widgets.vietnamese import VietnameseKeys
 from tui.widgets.word_undo import Line
@@ -23,9 +23,9 @@ class PhraseKeys(_FieldBase):
     """First base of a text widget, before `VietnameseKeys`; the owner gives it the abbreviations and the names."""
 
     abbreviation: Callable[[str], Expansion | None] | None = None
-    """What the text before the cursor will become, as :meth:`model.phrases.Phrases.pending` tells it."""
+    """What the text before the cursor will become, as :meth:`model.capture.phrases.Phrases.pending` tells it."""
     names: Callable[[str], list[Expansion]] | None = None
-    """What it may be completed to, as :func:`model.completion.candidates` tells it."""
+    """What it may be completed to, as :func:`model.capture.completion.candidates` tells it."""
 
     _expansion: Expansion | None = None
     _expanded: Line | None = None

@@ -1,0 +1,1 @@
+"""The papers about a year of the cell."""

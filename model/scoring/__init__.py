@@ -1,0 +1,1 @@
+"""Scoring: sheets as data, facts measured on a meeting, points with their reasons."""

@@ -1,0 +1,1 @@
+"""The year of the cell and of its members: counters, frames, ratings, what comes due."""

@@ -1,0 +1,1 @@
+"""The forms: their fields, and what becomes of them."""

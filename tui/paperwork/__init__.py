@@ -1,0 +1,1 @@
+"""Papers asked for by screens and commands: what goes into them and where they are put."""
