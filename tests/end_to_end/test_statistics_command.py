@@ -143,7 +143,7 @@ def test_a_damaged_month_is_told_and_the_others_are_counted(folder: Path) -> Non
 
 
 def test_neither_the_command_nor_the_first_screen_loads_a_plot() -> None:
-    code = "import sys, tui.cli, tui.app; print(*sys.modules)"
+    code = "import sys, tui.cli.main, tui.app; print(*sys.modules)"
     loaded = subprocess.run(
         [sys.executable, "-c", code],
         cwd=ROOT,

@@ -1,7 +1,7 @@
 """The record: what has happened, newest at the bottom. Appending one entry costs one entry, not all of them."""
 
 from collections.abc import Iterable
-from itertools import accumulate
+from itertools import takewhile
 
 from rich.style import Style
 from rich.text import Text
@@ -14,29 +14,45 @@ INDENT = 6
 """Columns of the time; the text hangs behind it."""
 
 
+Line = tuple[str, Text]
+"""Time and text of an entry."""
+
+
 class RecordView(ScrollView, can_focus=False):
     """Entries as wrapped lines that stay where they were; the view follows the last one."""
 
+    # A scroll bar that came with the last line would lie over the ends of those before.
+    DEFAULT_CSS = "RecordView { scrollbar-gutter: stable; }"
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._entries: list[tuple[str, Text]] = []
+        self._entries: list[Line] = []
         self._lines: list[Strip] = []
         self._ends: list[int] = []
         """The line behind each entry's last."""
         self._marked: range = range(0)
         self._width = 0
 
-    def show(self, entries: Iterable[tuple[str, Text]]) -> None:
-        """Show these entries, each a time and a text, instead of what is there."""
-        self._entries = list(entries)
-        self._rewrap()
+    def show(self, entries: Iterable[Line]) -> None:
+        """Show these entries, each a time and a text, instead of what is there; only what differs is wrapped anew."""
+        new = list(entries)
+        same = sum(1 for _ in takewhile(_alike, zip(self._entries, new, strict=False)))
+        if self._width != self.scrollable_content_region.width:
+            self._width, same = self.scrollable_content_region.width, 0
+        del self._entries[same:], self._ends[same:], self._lines[self._ends[same - 1] if same else 0 :]
+        for time, text in new[same:]:
+            self._add(time, text)
+        self._show_end()
 
     def append(self, time: str, text: Text) -> None:
         """One more entry at the bottom."""
+        self._add(time, text)
+        self._show_end()
+
+    def _add(self, time: str, text: Text) -> None:
         self._entries.append((time, text))
         self._lines += self._wrapped(time, text)
         self._ends.append(len(self._lines))
-        self._show_end()
 
     def choose(self, place: int | None) -> None:
         """Mark the entry of that place and bring it into sight; None marks none and goes back to the end."""
@@ -58,17 +74,7 @@ class RecordView(ScrollView, can_focus=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap anew for another width; another height only shows more or fewer of the lines."""
-        if self.scrollable_content_region.width != self._width:
-            self._rewrap()
-        else:
-            self._show_end()
-
-    def _rewrap(self) -> None:
-        self._width = self.scrollable_content_region.width
-        wrapped = [self._wrapped(time, text) for time, text in self._entries]
-        self._lines = [line for lines in wrapped for line in lines]
-        self._ends = list(accumulate(len(lines) for lines in wrapped))
-        self._show_end()
+        self.show(self._entries)
 
     def hang(self, time: str) -> int:
         """Columns behind which the lines of an entry begin."""
@@ -86,3 +92,9 @@ class RecordView(ScrollView, can_focus=False):
         self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
         self.scroll_end(animate=False, immediate=True)
         self.refresh()
+
+
+def _alike(pair: tuple[Line, Line]) -> bool:
+    """Whether two entries look the same; two texts are called equal by Rich whatever style they are in as a whole."""
+    one, other = pair
+    return one == other and one[1].style == other[1].style
