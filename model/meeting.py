@@ -1,6 +1,6 @@
 """The meeting: the fold of its entries. Undo and correction are entries too; nothing is ever taken away."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Literal
 
@@ -71,6 +71,7 @@ class Meeting:
     def _fold(self) -> None:
         self.standing = standing(self.entries)
         self.prepared: Prepared | None = None
+        self._names: dict[str, str] | None = None
         self.presence = Presence()
         self.agenda = Agenda()
         self.roles: dict[Role, str] = {}
@@ -121,8 +122,10 @@ class Meeting:
                 self.stated = Stated() if event.imported else None
             case Named(role=role, member=member):
                 self.roles[role] = member
+                self._names = None
             case PersonAdded(person=person):
                 self.presence.add(person)
+                self._names = None
             case Groundwork(what=what, on=on):
                 self.groundwork[what] = on
             case Opened(guessed=guessed):
@@ -175,8 +178,10 @@ class Meeting:
 
     @property
     def names(self) -> dict[str, str]:
-        """Id to the name for reading."""
-        return self.former | called(self.people.values())
+        """Id to the name for reading; not to be changed."""
+        if self._names is None:
+            self._names = self.former | called(self.people.values())
+        return self._names
 
     @property
     def former(self) -> dict[str, str]:
@@ -187,6 +192,10 @@ class Meeting:
     def record(self) -> list[Entry]:
         """What happened in the room, in order."""
         return [e for e in self.standing if e.event.in_record]
+
+    def backwards(self) -> Iterator[Entry]:
+        """The same, the last first: whoever wants the last ones does not go through all of them."""
+        return (e for e in reversed(self.standing) if e.event.in_record)
 
     @property
     def votes(self) -> list[Entry]:

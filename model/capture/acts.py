@@ -184,7 +184,7 @@ def _speaking(desk: Desk) -> str:
 
 def _last_criticised(desk: Desk) -> str:
     """Whom the last self-criticism or criticism was about."""
-    for entry in reversed(desk.meeting.record):
+    for entry in desk.meeting.backwards():
         match entry.event:
             case SelfCriticism(member=who) | Criticism(to=who):
                 return who

@@ -127,7 +127,7 @@ def _spread(known: dict[int, datetime], count: int, start: datetime, end: dateti
 
 def _floor(meeting: Meeting) -> Floor:
     chair = meeting.roles.get("chair", "")
-    said = (e.event.speaker for e in reversed(meeting.record) if isinstance(e.event, Remark))
+    said = (e.event.speaker for e in meeting.backwards() if isinstance(e.event, Remark))
     return Floor(next(said, chair), "", chair)
 
 

@@ -101,8 +101,8 @@ class Desk:
 
     def target(self) -> Entry:
         """The entry that a repair is about; raises :class:`Refused` where there is none."""
-        record = self.record
-        found = self.meeting.entry(self.chosen) if self.chosen else record[-1] if record else None
+        last = next((e for e in self.meeting.backwards() if not isinstance(e.event, Correction)), None)
+        found = self.meeting.entry(self.chosen) if self.chosen else last
         if found is None:
             raise Refused("Chưa có gì để sửa.")
         return found
@@ -152,7 +152,7 @@ def remark(desk: Desk, speaker: str, text: str, *, reserved: bool = False) -> Re
         return Reading(
             "Ai nói?", problem="Chưa chọn người phát biểu: về đầu dòng (Home), gõ số của người ấy (Shift) hoặc ;tên."
         )
-    last = next((e.event for e in reversed(desk.record) if not isinstance(e.event, Note)), None)
+    last = next((e.event for e in desk.meeting.backwards() if not isinstance(e.event, Note | Correction)), None)
     goes_on = isinstance(last, Remark) and last.speaker == speaker and not last.reserved and not reserved
     event = Remark(speaker, text, continued=goes_on, reserved=reserved)
     return one(event, f"{name} (bảo lưu)" if reserved else name, "", speaker)

@@ -2,6 +2,7 @@
 
 import os
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -125,7 +126,9 @@ class Journal:
                 line = self._cipher.seal(line, self.path.parent.name, len(self._lines) + 1)
             self._lines.append(line + b"\n")
             self._changed.notify_all()
-            return len(self._lines)
+            number = len(self._lines)
+        time.sleep(0)  # the writer begins at once, not when the screen has drawn: that holds the interpreter for long
+        return number
 
     def flush(self, timeout: float = 10.0) -> State:
         """Waits until all that was appended before is written or a new try has failed, at most ``timeout`` s."""

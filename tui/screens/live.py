@@ -1,6 +1,7 @@
 """The live screen: agenda, record, one line that is always ready. It shows the meeting and the answers."""
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -96,7 +97,7 @@ class LiveScreen(CapturingScreen):
         self.record.border_title = "Diễn biến"
         self.know_phrases(self.program.data.book.phrases)
         chair = self.meeting.roles.get("chair", "")
-        said = (e.event.speaker for e in reversed(self.meeting.record) if isinstance(e.event, Remark))
+        said = (e.event.speaker for e in self.meeting.backwards() if isinstance(e.event, Remark))
         kept = self.program.desk.speaker if self.program.desk else ""
         self._floor = Floor(kept if kept in self.meeting.people else next(said, chair), chair=chair)
         self._judging = self.set_interval(PAUSE, self._judge, pause=True)
@@ -137,7 +138,8 @@ class LiveScreen(CapturingScreen):
 
     def show_done(self, entries: Sequence[Entry]) -> None:
         """New lines at the end of the record, or all anew where earlier ones may read differently now."""
-        at_the_end = [e.id for e in self.meeting.record[-len(entries) :]] == [e.id for e in entries]
+        last = islice(self.meeting.backwards(), len(entries))
+        at_the_end = [e.id for e in last] == [e.id for e in reversed(entries)]
         if entries and at_the_end and all(isinstance(e.event, _ONLY_GROWS) for e in entries):
             for entry in entries:
                 self.record.append(*described(self.meeting, entry))

@@ -77,7 +77,7 @@ class MendingScreen(ActingScreen):
 
     def _choose(self, entry_id: int | None) -> None:
         self._chosen, self._edited, self._asked = entry_id, "", ""
-        ids = [entry.id for entry in self.meeting.record]
+        ids = [entry.id for entry in self.meeting.record] if entry_id else []
         self.record.choose(ids.index(entry_id) if entry_id in ids else None)
 
     def action_choose(self, step: int) -> None:

@@ -12,6 +12,8 @@ _INVISIBLE = {"Cc", "Cf", "Cs"}
 
 def clean(text: str) -> str:
     """The text in composed letters (NFC) without control characters; line breaks and plain spaces stay."""
+    if text.isprintable():  # nearly every text: letters and plain spaces, no control or format characters
+        return unicodedata.normalize("NFC", text)
     kept = []
     for letter in text.replace("\r\n", "\n"):
         if letter in _LINE_BREAKS:
