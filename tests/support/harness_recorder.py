@@ -93,6 +93,14 @@ class Recorder:
         assert condition(screen), self._told_at_the_end()
         return screen
 
+    def wait_until_gone(self, shown: str) -> None:
+        """Wait until this is gone for good: a screen that is half drawn may lack it for a moment."""
+        output = b""
+        while output != self.terminal.output:
+            self.wait_for(lambda text: shown not in text)
+            output = self.terminal.output
+            time.sleep(0.05)
+
     def _told_at_the_end(self) -> str:
         """How the program ended: its code, all of its screen, and what it kept of a crash."""
         code, screen = self.terminal.wait_for_exit(), self.terminal.last_text()
@@ -112,7 +120,7 @@ class Recorder:
         """Esc, which a terminal must not see together with the key behind it; what it closes is gone then."""
         self.wait_for(gone)
         self.press(ESCAPE)
-        self.wait_for(lambda text: gone not in text)
+        self.wait_until_gone(gone)
 
     def journal(self, meeting_id: str) -> Path:
         """The journal of a meeting."""
