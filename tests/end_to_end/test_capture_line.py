@@ -357,7 +357,7 @@ async def play(folder: Path, cases: list[list[str]]) -> None:
 
 
 @given(st.lists(st.lists(STEPS, min_size=1, max_size=14), min_size=AT_ONCE, max_size=AT_ONCE))
-@settings(max_examples=ORDER_CASES // AT_ONCE, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=ORDER_CASES // AT_ONCE, suppress_health_check=list(HealthCheck))
 def test_whatever_comes_in_one_read_happens_in_the_order_typed(cases: list[list[str]]) -> None:
     with TemporaryDirectory() as folder:
         asyncio.run(play(Path(folder), cases))

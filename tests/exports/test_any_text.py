@@ -50,7 +50,7 @@ def meeting_of(texts: list[str], members: int = 3) -> Meeting:
     return desk.meeting
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(st.lists(TEXTS, min_size=1, max_size=3))
 def test_any_text_is_whole_in_every_paper(texts: list[str]) -> None:
     meeting = meeting_of(texts)

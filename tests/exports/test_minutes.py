@@ -13,7 +13,7 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as WordParagraph
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from exports.format.outline import Table, as_text
@@ -347,7 +347,6 @@ def test_names_and_labels_stand_out() -> None:
     assert {"(bảo lưu ý kiến) ", "Biện pháp khắc phục: ", "Trả lời: "} <= italic
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
 def test_any_remark_survives_letter_for_letter(said: str) -> None:
     try:

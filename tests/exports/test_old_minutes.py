@@ -126,7 +126,7 @@ def test_a_meeting_with_everything_in_it() -> None:
     assert not attendance_known(back)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(data=st.data())
 def test_any_small_meeting_comes_back(data: st.DataObject) -> None:
     """Attendance, votes and tasks of the real roll, in any numbers."""

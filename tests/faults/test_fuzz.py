@@ -19,7 +19,7 @@ def test_a_good_one_is_read(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", READERS)
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_a_spoilt_one_is_refused_or_read(kind: str, data: st.DataObject) -> None:
     read(kind, data.draw(spoilt(kind)))

@@ -159,7 +159,7 @@ class Book:
 
 
 @given(PLANS)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_everything_is_asked_about_until_it_is_done(plans: list[Plan]) -> None:
     book, months, day = Book(), list[Month](), JANUARY
     for plan in plans:

@@ -157,7 +157,7 @@ def judged(meeting: Meeting) -> dict[int, tuple[list[str], int, int, str]]:
 
 
 @given(ACTS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_after_every_act_every_vote_is_judged_by_what_stands(acts: list[tuple[str, int, Any]]) -> None:
     desk = Desk(people(*KINDS))
     for second, (kind, number, what) in enumerate(acts, 1):
@@ -175,7 +175,7 @@ def test_after_every_act_every_vote_is_judged_by_what_stands(acts: list[tuple[st
 
 
 @given(ACTS)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_two_folds_of_one_record_differ_in_nothing(acts: list[tuple[str, int, Any]]) -> None:
     desk = Desk(people(*KINDS))
     for second, (kind, number, what) in enumerate(acts, 1):

@@ -51,7 +51,7 @@ STEPS = st.lists(st.sampled_from(["one", "two", "undo", "undo", "redo", "pick"])
 
 
 @given(STEPS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_undo_and_redo_walk_through_every_state(steps: list[str]) -> None:
     desk = Desk(people("official", "official"))
     states = [standing(desk.meeting.entries[:count]) for count in (1, 2)]

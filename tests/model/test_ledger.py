@@ -48,7 +48,7 @@ def test_the_open_tasks_of_the_reference_meeting_in_the_next_one() -> None:
 
 
 @given(st.lists(st.sampled_from(["T11-1", "T11-2", "T10-1"]), unique=True), st.integers(0, 4))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_ids_are_told_apart_and_nothing_is_lost(old: list[str], new: int) -> None:
     desk = Desk(people("official"), carried=[carried(ident) for ident in old])
     for n in range(new):
@@ -73,7 +73,7 @@ def held(absences: list[str]) -> list[Meeting]:
 
 
 @given(ABSENCES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_runs_of_excused_absences(absences: list[str]) -> None:
     asked = [a for a in absences if a != "exempt"]  # a day on which he need not come breaks no run
     runs = [(kind, len(list(group))) for kind, group in groupby(asked)]

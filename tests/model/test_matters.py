@@ -204,7 +204,7 @@ def test_who_is_away_while_on_probation_never_votes(
 
 
 @given(st.integers(0, 6), st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_the_arithmetic_of_several_questions(able: int, data: st.DataObject) -> None:
     valid = data.draw(st.integers(0, able))
     drawn = []
@@ -233,7 +233,7 @@ def _question(figures: dict[str, int | None]) -> Question:
 
 
 @given(st.integers(1, 9), st.sampled_from(["majority", "two_thirds"]), st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_every_question_has_its_own_verdict_and_all_make_that_of_the_ballot(
     base: int, rule: Any, data: st.DataObject
 ) -> None:
@@ -249,7 +249,7 @@ def test_every_question_has_its_own_verdict_and_all_make_that_of_the_ballot(
 
 
 @given(st.integers(1, 9), st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_an_option_is_chosen_by_the_majority_of_the_base_alone(base: int, data: st.DataObject) -> None:
     votes = data.draw(near(base, 3).filter(lambda v: sum(v) == base))
     desk = Desk(people(*["official"] * base))

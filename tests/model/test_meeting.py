@@ -98,7 +98,7 @@ def act(desk: Desk, kind: str, what: Any, minutes: int | None) -> None:
 
 
 @given(ACTS)
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 def test_the_state_is_the_fold_of_what_stands_after_every_act(acts: list[tuple[str, Any, int | None]]) -> None:
     desk = named_desk("official", "official", "official", "probationary", "exempt")
     for kind, what, minutes in acts:
@@ -234,7 +234,7 @@ SPECIAL: dict[type, st.SearchStrategy[Any]] = {
 @pytest.mark.parametrize("kind", get_args(AnyEvent), ids=lambda kind: str(kind.__name__))
 def test_every_event_comes_back_from_the_journal(kind: type[AnyEvent]) -> None:
     @given(st.integers(1, 10_000), WHEN, SPECIAL.get(kind, st.from_type(kind)))
-    @settings(max_examples=15, deadline=None)
+    @settings(max_examples=15)
     def comes_back(number: int, moment: datetime, event: AnyEvent) -> None:
         entry = Entry(number, moment, event)
         again = decode(encode(entry))

@@ -180,7 +180,7 @@ SOME = [h["at"] for h in script()["happening"]]
 
 
 @given(st.sampled_from(SOME), st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_value_anywhere_is_taken_or_refused(clock: str, data: st.DataObject) -> None:
     changed = script()
     happening = at(changed, clock)

@@ -246,7 +246,7 @@ def test_too_many_rows() -> None:
 
 
 @given(st.binary(max_size=300) | st.text(max_size=100).map(str.encode), st.sampled_from(["a.csv", "a.xlsx", "a"]))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_bytes_are_members_or_bad_data(data: bytes, name: str) -> None:
     assert outcome(data, name).startswith(name)
 
@@ -258,7 +258,7 @@ CELL = st.one_of(
 
 
 @given(st.lists(st.lists(CELL, max_size=6), max_size=6), st.sampled_from(",;\t"))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_table_is_members_or_bad_data(rows: list[list[str]], separator: str) -> None:
     data = "\n".join(separator.join(row) for row in [["Họ và tên", "Ngày sinh"], *rows]).encode(errors="replace")
     assert outcome(data, "a.csv").startswith("a.csv")
@@ -269,7 +269,7 @@ with zipfile.ZipFile(io.BytesIO(BOOK)) as opened:
 
 
 @given(st.sampled_from(sorted(PARTS)), st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_damaged_workbook_is_members_or_bad_data(part: str, data: st.DataObject) -> None:
     content = PARTS[part]
     place = data.draw(st.integers(0, len(content)))

@@ -42,7 +42,7 @@ def enter(roll: tuple[Person, ...], drawn: Marks) -> tuple[Desk, list[reference.
 
 
 @given(rolls(), marks())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_who_is_here_at_every_second_and_the_counts(roll: tuple[Person, ...], drawn: Marks) -> None:
     desk, stays = enter(roll, drawn)
     presence = desk.meeting.presence
@@ -53,7 +53,7 @@ def test_who_is_here_at_every_second_and_the_counts(roll: tuple[Person, ...], dr
 
 
 @given(rolls(), marks(), st.integers(0, SECONDS - 1), st.sampled_from(["majority", "two_thirds"]), st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_base_left_out_needed_eligible_and_verdict(
     roll: tuple[Person, ...], drawn: Marks, at: int, rule: Literal["majority", "two_thirds"], data: st.DataObject
 ) -> None:
@@ -73,7 +73,7 @@ def test_base_left_out_needed_eligible_and_verdict(
 
 
 @given(rolls(4), marks(), st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_show_of_hands_is_admitted_exactly_within_those_who_can_vote(
     roll: tuple[Person, ...], drawn: Marks, data: st.DataObject
 ) -> None:
@@ -103,7 +103,7 @@ def ballots(draw: st.DrawFn, able: int) -> dict[str, int | None]:
 
 
 @given(st.integers(0, 6), st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_ballot_arithmetic_of_a_question(able: int, data: st.DataObject) -> None:
     figures = data.draw(ballots(able))
     presence = Desk(people(*["official"] * able, "probationary", "guest")).meeting.presence
@@ -114,7 +114,7 @@ def test_ballot_arithmetic_of_a_question(able: int, data: st.DataObject) -> None
 
 
 @given(st.integers(0, 6), st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_ballot_arithmetic_of_an_election(able: int, data: st.DataObject) -> None:
     figures = {k: v for k, v in data.draw(ballots(able)).items() if k in FIGURES[3:]}
     seats = data.draw(st.sampled_from([1, 2, 3, 1, 2, 3, 0, -1, None]))
@@ -133,7 +133,7 @@ def test_ballot_arithmetic_of_an_election(able: int, data: st.DataObject) -> Non
 
 
 @given(st.integers(0, 9), st.integers(1, 3), st.lists(st.integers(0, 9), min_size=1, max_size=5))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @example(5, 2, [5, 3, 3])  # a tie over the last seat
 @example(5, 2, [3, 3])
 @example(5, 1, [2, 2])

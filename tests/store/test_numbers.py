@@ -53,7 +53,7 @@ def test_numbers_given_by_hand_before(tmp_path: Path) -> None:
 ASKED = st.lists(st.tuples(st.sampled_from("abcdefgh"), st.sampled_from(["NQ", "KL", "BB"])), max_size=30)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(ASKED)
 def test_no_number_is_given_twice(tmp_path_factory: pytest.TempPathFactory, asked: list[tuple[str, str]]) -> None:
     book, kept = Book(tmp_path_factory.mktemp("book")), dict[tuple[str, str], int]()

@@ -219,7 +219,7 @@ ASKS = st.builds(
 
 
 @given(ASKS, st.randoms())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_searching_is_a_slow_look_at_every_entry(data: Data, ask: Ask, chance: Any) -> None:
     typed = ask.typed(chance)
     if not typed:

@@ -41,13 +41,13 @@ def drawn(chart: Chart, width: int, height: int) -> str:
 
 
 @given(charts(), st.sampled_from([NARROWEST // 2, 50, 78, 118]), st.sampled_from([8, 13, 40]))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_every_chart_is_drawn_at_every_size_without_colour(chart: Chart, width: int, height: int) -> None:
     assert set(re.findall(r"\x1b\[[0-9;]*m", drawn(chart, width, height))) <= {"\x1b[0m"}
 
 
 @given(charts(), st.integers(20, 120))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_every_figure_stands_under_it(chart: Chart, width: int) -> None:
     text = numbers(chart, width)
     words = [in_words(value, chart.unit) for line in chart.lines for value in line.values]

@@ -5,7 +5,7 @@ import unicodedata
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 from textual.widget import Widget
@@ -94,7 +94,6 @@ def test_a_narrow_screen_shows_it_as_well(case: str, width: int) -> None:
 
 
 @given(st.text())
-@settings(deadline=None)
 def test_clean_text_stays_clean(text: str) -> None:
     for tidy in (clean, one_line):
         assert tidy(tidy(text)) == tidy(text)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support import typing as ime
@@ -37,7 +37,6 @@ def ways(text: str) -> dict[str, list[bytes]]:
 
 
 @given(st.text(LETTERS + LETTERS.upper() + " ,.0123456789"))
-@settings(deadline=None)
 def test_the_input_methods_send_what_becomes_the_text(text: str) -> None:
     for name, chunks in ways(text).items():
         if name != "paste":

@@ -7,7 +7,7 @@ from datetime import time
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from exports.format.outline import Block, Head, Opinion, Paragraph, Signatures, Strong, Table, as_text, plain
@@ -289,7 +289,6 @@ EVENTS: st.SearchStrategy[AnyEvent] = st.one_of(
 )  # fmt: skip
 
 
-@settings(deadline=None)
 @given(st.lists(EVENTS, max_size=25))
 def test_whatever_is_admitted_is_told(events: list[AnyEvent]) -> None:
     carried = (CarriedTask(id="T1", owner="p1", text="Việc cũ", due=DUE),)

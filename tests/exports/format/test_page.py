@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Length
 from docx.table import Table
 from docx.text.paragraph import Paragraph
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from exports.format.page import PARTY, Paper, Signature
@@ -358,7 +358,6 @@ def test_same_input_same_bytes() -> None:
         assert not [name for name in archive.namelist() if "theme" in name or "thumbnail" in name or "app" in name]
 
 
-@settings(deadline=None)
 @given(ANY_TEXT)
 def test_any_text_survives(text: str) -> None:
     paper = new(title=text, cell=text)

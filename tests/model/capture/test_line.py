@@ -233,7 +233,7 @@ def test_somebody_who_was_counted_is_asked_for_before_he_is_marked_away() -> Non
 
 
 @given(st.sets(st.integers(0, 30), max_size=20), st.integers(0, 12), st.integers(0, 12))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_the_minority_is_typed_and_the_rest_is_for_it(away: set[int], against: int, silent: int) -> None:
     hand = Hand()
     people = list(hand.meeting.people)
@@ -425,7 +425,7 @@ HANDS += [some_record()]
 
 
 @given(LINES, st.integers(0, len(HANDS) - 1), st.integers(-1, 20))
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 def test_nothing_typed_raises_or_changes_the_meeting(line: str, which: int, chosen: int) -> None:
     hand = HANDS[which]
     before, standing = list(hand.meeting.entries), list(hand.meeting.standing)

@@ -180,7 +180,7 @@ def test_a_vote_put_in_counts_those_who_were_there_then(hand: Hand) -> None:
 
 
 @given(st.lists(st.sampled_from(["@a", "#b", ";bl c", ";gc d"]), min_size=1, max_size=8), st.data())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_whatever_is_put_in_stands_right_before_the_chosen_one(lines: list[str], data: st.DataObject) -> None:
     hand = Hand()
     for line in lines:

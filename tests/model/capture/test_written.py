@@ -73,7 +73,7 @@ MARKED = st.fixed_dictionaries(
 
 @pytest.mark.parametrize("kind", list(EVENTS))
 @given(data=st.data())
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 def test_the_line_of_an_entry_gives_the_entry(kind: str, data: st.DataObject) -> None:
     event = data.draw(EVENTS[kind])
     assert isinstance(event, Happening)
@@ -87,7 +87,7 @@ def test_the_line_of_an_entry_gives_the_entry(kind: str, data: st.DataObject) ->
 
 @pytest.mark.parametrize("kind", list(EVENTS))
 @given(data=st.data())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_an_entry_without_signs_in_it_always_has_a_line(kind: str, data: st.DataObject) -> None:
     plain = st.sampled_from(["đề nghị", "đã xong phần nền", "họp dân ngõ 12", "ốm nặng"])
     event = data.draw(EVENTS[kind])
@@ -99,7 +99,7 @@ def test_an_entry_without_signs_in_it_always_has_a_line(kind: str, data: st.Data
 
 
 @given(PEOPLE, TEXTS.filter(lambda text: "|" not in text), st.booleans())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_every_remark_has_a_line_whatever_it_begins_with(who: str, text: str, reserved: bool) -> None:
     assert written(DESK, Entry(99, OPENED, Remark(who, text, reserved=reserved)))
 

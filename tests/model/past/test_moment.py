@@ -150,7 +150,7 @@ def at_the_end(timeline: Timeline) -> None:
 
 
 @given(evenings())
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 def test_every_moment_is_that_of_a_slow_recomputation(meeting: Meeting) -> None:
     agree(meeting)
 

@@ -116,7 +116,7 @@ def row_of(what: str, one: Outcome) -> tuple[Any, ...]:
 
 
 @given(MEETINGS, st.randoms())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_each_is_found_once_with_all_that_was_told_of_it(plan: list[Any], chance: Any) -> None:
     months, rows = play(plan)
     shuffled = [m.meeting for m in months]
@@ -135,7 +135,7 @@ def test_each_is_found_once_with_all_that_was_told_of_it(plan: list[Any], chance
 
 
 @given(MEETINGS, st.sampled_from(["regular", "committee"]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_is_open_is_what_the_next_meeting_asks_about(plan: list[Any], kind: MeetingKind) -> None:
     months = play(plan)[0]
     side = [m for m in months if (m.meeting.head.kind == "committee") == (kind == "committee")]
@@ -244,7 +244,7 @@ def test_the_scripts_of_the_example_year_follow_from_one_another() -> None:
 
 
 @given(MEETINGS, st.integers(0, 7))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_became_of_one_meeting_is_read_no_further_than_it_takes(plan: list[Any], number: int) -> None:
     meetings = [m.meeting for m in play(plan)[0]]
     one, later = meetings[number % len(meetings)], meetings[number % len(meetings) + 1 :]

@@ -184,7 +184,7 @@ def test_a_register_there_is_not() -> None:
 
 
 @given(PLANS, st.sampled_from([0, 30, 200]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_evenings_figure_by_figure(plan: list[Any], later: int) -> None:
     meetings = held_by(plan)
     evenings = [raw.Evening(map(encode, m.entries)) for m in meetings]

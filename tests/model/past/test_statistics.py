@@ -246,7 +246,7 @@ def _happening(day: date) -> st.SearchStrategy[Any]:
     st.sampled_from(WAYS),
     st.sampled_from([EVER, year_span(2026), days_span(date(2026, 2, 1), date(2026, 8, 1))]),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_random_years(pairs: list[Pair], by: By, span: Span) -> None:
     agree(pairs, span, by)
 
@@ -325,7 +325,6 @@ def test_values_in_words() -> None:
 
 
 @given(st.lists(st.none() | st.builds(Value, st.integers(0, 50), st.integers(50, 60)), max_size=8))
-@settings(deadline=None)
 def test_a_trend_read_backwards_is_the_other_way_round(values: list[Value | None]) -> None:
     slope = trend(values)
     if sum(v is not None for v in values) < 3:

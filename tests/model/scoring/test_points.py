@@ -122,7 +122,7 @@ def test_criterion_7_results(done: int, given_: int, wanted: int) -> None:
 
 
 @given(st.integers(1, 60).flatmap(lambda whole: st.tuples(st.integers(0, whole), st.just(whole))), st.integers(0, 150))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_bands_against_the_reference(share: tuple[int, int], minutes: int) -> None:
     part, whole = share
     result = with_facts(

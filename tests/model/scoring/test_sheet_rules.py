@@ -91,7 +91,6 @@ def test_every_bound_on_both_sides_and_at_it(by: Sheet, c: Criterion) -> None:
 
 
 @given(st.sampled_from(BANDED), st.fractions(0, 100))
-@settings(deadline=None)
 def test_any_share_lies_in_one_band(row: tuple[Sheet, Criterion], value: Fraction) -> None:
     _, c = row
     assert by_record(c, with_measure(c, value), c.max)[0] == by_hand(c, value)
@@ -112,7 +111,7 @@ TYPES: dict[type, st.SearchStrategy[Value]] = {
 
 
 @given(st.sampled_from(ALL), st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_points_never_exceed_the_maxima(by: Sheet, data: st.DataObject) -> None:
     meeting = reference_meeting()
     facts = {

@@ -180,7 +180,7 @@ def test_a_definition_that_rests_on_an_unknown_fact_leaves_its_rows_empty() -> N
 
 
 @given(st.text(max_size=40))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_text_is_an_expression_or_refused(source: str) -> None:
     try:
         said = str(expression.parse(source).tree)

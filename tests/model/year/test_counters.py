@@ -89,7 +89,7 @@ def year_of(year: list[Seen]) -> list[Month]:
 
 
 @given(YEARS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_counters_are_those_of_a_slow_count(year: list[Seen]) -> None:
     counted = counters(m.meeting for m in year_of(year))
     if not any(seen.held for seen in year):

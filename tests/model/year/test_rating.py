@@ -204,7 +204,7 @@ RESULTS = st.sampled_from([None, "done", "partly", "not_done", "late", "extended
 YEARS = st.lists(st.builds(Given, days=st.integers(1, 200), told=st.tuples(*[RESULTS] * 5)), min_size=1, max_size=3)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(YEARS)
 def test_tasks_against_a_slow_telling(tasks: list[Given]) -> None:
     months = [Month(date(2026, 1, 3))]
