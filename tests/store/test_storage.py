@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tinydb import TinyDB
 from tinydb.storages import MemoryStorage, Storage
@@ -281,7 +281,6 @@ def everything(db: TinyDB) -> dict[str, list[tuple[int, dict[str, Any]]]]:
     return {name: [(found.doc_id, dict(found)) for found in db.table(name)] for name in db.tables()}
 
 
-@settings(deadline=None)  # disks differ
 @given(acts)
 def test_it_behaves_as_memory_after_each_restart(steps: list[tuple[str, str, dict[str, Any]]]) -> None:
     kept: Storage = MemoryStorage()  # type: ignore[no-untyped-call]

@@ -213,7 +213,7 @@ def _of_reference() -> dict[str, Case]:
         "task-unanswered": case(without(TaskResult), "task:T10-1"),
         "no-new-task": case(without(Task), "task"),
         "no-criticism": case(without(SelfCriticism, Criticism), "item:9"),
-        "remedy-undated": case(with_event(SelfCriticism), f"entry:{first(SelfCriticism).id}"),
+        "remedy-undated": case(with_event(SelfCriticism, deadline=None), f"entry:{first(SelfCriticism).id}"),
         "no-resolution": case(without(Vote), "item:13"),
         "score-incomplete": case(without(Score), "score"),
         "score-later": case(without(Groundwork), "score"),
