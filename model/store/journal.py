@@ -152,7 +152,7 @@ class Journal:
 
         What the disk goes on refusing is written there too, until it takes everything again.
         """
-        if other.exists():
+        if files.is_there(other):
             raise StoreError(f"Đã có {other}: hãy chọn tên khác để không ghi đè.")
         with self._changed:
             lines = list(self._lines)

@@ -72,6 +72,22 @@ def test_nothing_recorded_is_lost_and_the_line_is_there_again(crashed: Recorder,
     crashed.wait_for(TYPED)
 
 
+# --- what somebody's hand may do ------------------------------------------------------------------
+
+
+def test_a_rescue_to_the_home_of_nobody_is_refused(tmp_path: Path, meeting: str) -> None:
+    with Recorder(tmp_path, now=NOW) as desk:
+        enter(desk)
+        desk.press(ctrl("p"), "Lưu bản cứu")
+        desk.wait_for("Lưu bản cứu")
+        desk.press(ENTER)
+        desk.wait_for("Thư mục")
+        desk.press("~khongcoai/usb", ENTER)
+        desk.wait_for("đường dẫn đầy đủ")
+        desk.escape()
+        desk.leave()
+
+
 # --- two programs at once -------------------------------------------------------------------------
 
 

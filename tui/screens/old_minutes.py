@@ -1,7 +1,5 @@
 """Old minutes come in: the facts on the left, each led back to its place in the text on the right."""
 
-from pathlib import Path
-
 from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
@@ -17,6 +15,7 @@ from model.old_minutes.lines import Doubt, Fact
 from model.old_minutes.meeting import Plan, told
 from model.old_minutes.reader import NEEDED, WHAT, Recognised
 from model.stated import attendance_known
+from model.store.files import typed_path
 from model.vietnamese import short_date
 from model.words import MEETING_KIND
 from tui.commands import bindings, of
@@ -87,12 +86,12 @@ class OldMinutesScreen(OwnScreen):
         path = event.value.strip().strip("\"'")
         if path and not self._busy:
             self._answer("Đang đọc…")
-            self._look(Path(path).expanduser())
+            self._look(path)
 
     @work(thread=True, exclusive=True, group="old_minutes", exit_on_error=False)
-    def _look(self, path: Path) -> None:
+    def _look(self, typed: str) -> None:
         try:
-            self.post_message(Looked(look(self.program.data, path, self.program.clock().date())))
+            self.post_message(Looked(look(self.program.data, typed_path(typed), self.program.clock().date())))
         except BienbanError as error:
             self.post_message(Looked(None, str(error)))
 

@@ -1,0 +1,79 @@
+"""Where two things meet: two threads, a sealed folder and what was there before, a typed path and a disk."""
+
+import contextlib
+import errno
+from pathlib import Path
+
+import pytest
+
+from model.errors import StoreError
+from model.events import Remark
+from model.store import backup, generations, sealing
+from model.store.data import Data
+from model.store.doctor import examine
+from model.store.journal import Journal
+from model.store.storage import SafeStorage
+from tests.support.evening import ID, SECRET, SPEAKER, clock, prepare
+from tests.support.harness_cli import bienban
+from tui import practice
+from tui.app import BienbanApp
+from tui.cli import meetings as meetings_cli
+from tui.session import Session
+
+WORD = "xyzzykhongai"
+
+
+@pytest.fixture
+def folder(place: Path) -> Path:
+    """A data folder with an open meeting."""
+    prepare(place / "data", is_sealed=False)
+    return place / "data"
+
+
+def files_with(folder: Path, word: str) -> list[str]:
+    return [str(p) for p in folder.rglob("*") if p.is_file() and word.encode() in p.read_bytes()]
+
+
+# --- an act ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("is_sealed", [False, True], ids=["plain", "sealed"])
+# --- paths that are typed -------------------------------------------------------------------------
+
+
+def test_a_rescue_to_where_nobody_can_look_is_refused_in_words(folder: Path) -> None:
+    other = folder / ("x" * 300) / "journal.jsonl"
+    with (
+        Data(folder) as data,
+        contextlib.closing(data.archive.open(ID)[1]) as journal,
+        pytest.raises(StoreError, match="Không đọc được"),
+    ):
+        journal.rescue(other)
+
+
+def test_a_second_folder_where_nobody_can_look_is_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stick = folder.parent / "stick"
+
+    def locked(self: Path, **_: object) -> object:
+        if self == stick:
+            raise PermissionError(errno.EACCES, "Permission denied", str(self))
+        return real(self)
+
+    real = Path.stat
+    monkeypatch.setattr(Path, "stat", locked)
+    with pytest.raises(StoreError, match="không có quyền"):
+        generations.make(folder, clock().date(), str(stick))
+    with pytest.raises(StoreError, match="đường dẫn đầy đủ"):
+        generations.make(folder, clock().date(), "~khongcoai/usb")
+
+
+# --- threads --------------------------------------------------------------------------------------
+
+
+# --- what encryption must not leave ---------------------------------------------------------------
+
+
+# --- the command line -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("fault", [KeyError(WORD), PermissionError(errno.EACCES, "Permission denied", "/x")])
