@@ -15,13 +15,13 @@ WORDS = "lời riêng của một đồng chí"
 def add_fault() -> None:
     """Break the command."""
     prepare_terminal()
-    from tui.screens.acting import ActingScreen  # noqa: PLC0415 - Textual reads its settings when it is imported
+    from tui.screens.live import LiveScreen  # noqa: PLC0415 - Textual reads its settings when it is imported
 
-    async def action_checks(self: ActingScreen) -> None:
+    async def action_checks(self: LiveScreen) -> None:
         words = WORDS  # a traceback with local variables would show it
         raise RuntimeError(words)
 
-    ActingScreen.action_checks = action_checks  # type: ignore[method-assign]
+    LiveScreen.action_checks = action_checks  # type: ignore[method-assign]
 
 
 if __name__ == "__main__":
