@@ -6,7 +6,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.message import Message
+from textual.worker import Worker, WorkerState
 
 from exports.source import Source
 from model.errors import BienbanError, StoreError
@@ -16,6 +18,7 @@ from model.store.desk import Desk
 from model.store.journal import State
 from tui import keymap
 from tui.commands import COMMANDS, Place, of
+from tui.crash import report_crash
 from tui.dialogs.keys import KeysScreen
 from tui.dialogs.pick import Choice, PickScreen
 from tui.paperwork import meeting as paperwork
@@ -75,6 +78,13 @@ class Program(OrderedKeys[None]):
         """From the journal's thread: pass on to the screens how much is on the disk."""
         self.post_message(Saved(state))
 
+    @on(Worker.StateChanged)
+    def tell_fault(self, event: Worker.StateChanged) -> None:
+        """A fault of our own in a thread is said, and where it was is noted; nobody waits before a screen for ever."""
+        if event.state is WorkerState.ERROR and event.worker.error:
+            path = report_crash(event.worker.error, self.data.folder)
+            self.say(f"Có lỗi của chương trình, đã ghi {path}: xin làm lại.", severe=True)
+
     def say(self, text: str, *, severe: bool = False) -> None:
         """One line at the corner; never markup."""
         self.notify(clean(text), severity="warning" if severe else "information", markup=False, timeout=8)
@@ -112,6 +122,7 @@ class Program(OrderedKeys[None]):
 
     def write_paper(self, meeting: Meeting, order: Order, then: Callable[[Path], object] | None = None) -> None:
         """Write a paper off the screen's thread and say where it is; ``then`` is done with the file, off it too."""
+        meeting = Meeting(meeting.entries)  # the record of now: this thread goes on recording while that one writes
         try:
             made = paperwork.with_number(self.data, paperwork.source(self.data, meeting, order), order)
         except BienbanError as error:
@@ -123,6 +134,8 @@ class Program(OrderedKeys[None]):
 
     def _write(self, made: Source, order: Order, then: Callable[[Path], object] | None) -> None:
         try:
+            if session := self.session:
+                session.journal.flush()  # the paper is held against the journal: what it tells of stands there first
             path = paperwork.write(self.data, made, order)
             self.call_from_thread(self.say, f"Đã ghi {path}")
             if then:

@@ -10,7 +10,9 @@ from platformdirs import user_documents_path
 
 from model.decoding import decode
 from model.errors import BienbanError
+from model.meeting import Meeting
 from model.store.archive import Archive
+from model.store.chain import digest_of
 from model.store.files import read_bytes, write_atomic, write_beside_older
 
 _LIST = "papers.json"
@@ -23,11 +25,12 @@ def folder(archive: Archive, meeting_id: str) -> Path:
     return archive.path(meeting_id) / "papers"
 
 
-def write(archive: Archive, meeting_id: str, path: Path, data: bytes) -> None:
+def write(archive: Archive, meeting: Meeting, path: Path, data: bytes) -> None:
     """Write a paper, an older one stays beside it; note what it was made from. Raises StoreError."""
     write_beside_older(path, data)
-    if path.parent == archive.path(meeting_id) / "papers":
-        listed = _listed(path.parent) | {path.name: [sha256(data).hexdigest(), archive.read(meeting_id).digest]}
+    if path.parent == archive.path(meeting.id) / "papers":
+        lines = archive.read(meeting.id).payloads[: len(meeting.entries)]  # more may have been recorded since
+        listed = _listed(path.parent) | {path.name: [sha256(data).hexdigest(), digest_of(lines[-1]) if lines else ""]}
         write_atomic(path.with_name(_LIST), msgspec.json.encode(listed))
 
 

@@ -65,7 +65,65 @@ def full(fd: int) -> None:
     raise OSError(errno.ENOSPC, "No space left on device")
 
 
+def test_a_paper_is_made_of_the_record_as_it_was_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    writing, going_on = threading.Event(), threading.Event()
+    real, lines = paperwork.content, []
+
+    def slowly(data: Data, made: Source, order: Order) -> bytes:
+        if threading.current_thread() is threading.main_thread():
+            return real(data, made, order)
+        writing.set()
+        going_on.wait(20)
+        lines.append(len(made.meeting.entries))
+        return real(data, made, order)
+
+    async def act(app: BienbanApp, pilot: Pilot[Any], session: Session) -> None:
+        monkeypatch.setattr(paperwork, "content", slowly)
+        before = len(session.meeting.entries)
+        app.export_minutes(session.meeting)
+        await until(pilot, writing.is_set)
+        say(session, "nói sau khi xuất")
+        session.journal.flush()
+        going_on.set()
+        place = app.data.archive.path(session.meeting.id) / "papers"
+        await until(pilot, (place / "papers.json").exists)
+        assert lines == [before]
+        (told,) = papers.outdated(app.data.archive, session.meeting.id)
+        assert "cũ hơn nhật ký" in told
+
+    live(tmp_path, act)
+
+
+def test_a_paper_asked_for_right_behind_an_entry_is_no_older_than_the_record(tmp_path: Path) -> None:
+    async def act(app: BienbanApp, pilot: Pilot[Any], session: Session) -> None:
+        say(session, "câu cuối")
+        app.export_minutes(session.meeting)
+        place = app.data.archive.path(session.meeting.id) / "papers"
+        await until(pilot, (place / "papers.json").exists)
+        assert list(papers.outdated(app.data.archive, session.meeting.id)) == []
+
+    live(tmp_path, act)
+
+
 @pytest.mark.parametrize("what", ["paper", "backup"])
+def test_a_fault_in_a_thread_of_the_program_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("lời không ai được thấy")
+
+    async def act(app: BienbanApp, pilot: Pilot[Any], session: Session) -> None:
+        monkeypatch.setattr(paperwork, "write", fail)
+        monkeypatch.setattr("tui.upkeep.made_today", fail)
+        app._upkeep.back_up() if what == "backup" else app.export_minutes(session.meeting)
+        await until(pilot, lambda: list(tmp_path.glob("loi-*.txt")))
+        await pilot.pause()
+        (report,) = tmp_path.glob("loi-*.txt")
+        notices = [notice.message for notice in app._notifications]
+        assert any(report.name in notice for notice in notices)
+        assert "lời không ai" not in report.read_text("utf-8") + "".join(notices)
+
+    live(tmp_path, act)
+
+
 @pytest.mark.parametrize("name", ["TEXTUAL", "TEXTUAL_LOG", "TEXTUAL_SCREENSHOT"])
 def test_what_copies_the_screen_elsewhere_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
