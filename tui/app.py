@@ -150,9 +150,10 @@ def run_app(app: BienbanApp) -> int:
             raise BadData(f"Biến {name} làm lộ màn hình hay từng phím ra ngoài chương trình: xin bỏ biến rồi mở lại.")
     with signals_call(app.end):
         app.run()
-    app.leave_meeting()
+    lost = app.leave_meeting()
     if app.crash:
-        raise BienbanError(
-            f"Chương trình gặp lỗi và phải dừng; mọi điều đã ghi vẫn còn. Mô tả lỗi (không có lời họp): {app.crash}"
-        )
+        kept = lost or "Mọi điều đã ghi vẫn còn."
+        raise BienbanError(f"Chương trình gặp lỗi và phải dừng. {kept} Mô tả lỗi (không có lời họp): {app.crash}")
+    if lost:
+        raise BienbanError(lost)
     return app.return_code or 0

@@ -89,16 +89,21 @@ class Program(OrderedKeys[None]):
         """One line at the corner; never markup."""
         self.notify(clean(text), severity="warning" if severe else "information", markup=False, timeout=8)
 
-    def leave_meeting(self) -> None:
-        """Let go of the meeting that is open; all of it is on the disk, or said not to be."""
+    def leave_meeting(self) -> str:
+        """Let go of the meeting that is open; returns what of it the disk did not take, as a sentence, or nothing."""
+        lost = 0
         if self.session:
-            self.session.journal.close()
+            path, lost = self.session.journal.path, self.session.journal.close().pending
             if self.desk:
                 self.desk.close()
                 self.desk, self.kept_forms = None, {}
             with suppress(StoreError):  # the index can be made anew from the journals
                 self.data.archive.remember(self.session.meeting)
             self.session = None
+        way = (
+            "hãy mở lại cuộc họp, xem mục cuối và nhập lại, hoặc lấy từ bản cứu bằng `bienban doctor --mend --from DIR`"
+        )
+        return f"Còn {lost} mục chưa ghi được vào {path}: {way}." if lost else ""
 
     def keep_forms(self) -> None:
         """What was typed into forms has changed: keep it on the disk too."""

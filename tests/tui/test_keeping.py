@@ -124,6 +124,22 @@ def test_a_fault_in_a_thread_of_the_program_is_said(tmp_path: Path, monkeypatch:
     live(tmp_path, act)
 
 
+def test_what_the_disk_did_not_take_is_said_at_an_end_that_nobody_chose(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(BienbanApp, "run", lambda self: None)
+    with Data(tmp_path) as data:
+        data.book.cell = Cell(name="Chi bộ")
+        app = BienbanApp(data)
+        app.session = Session.prepare(data, "regular", date.today(), "")
+        app.session.journal.flush()
+        monkeypatch.setattr(os, "fsync", full)
+        app.session.begin()
+        with pytest.raises(BienbanError, match="mục chưa ghi được"):
+            run_app(app)
+        monkeypatch.undo()
+
+
 @pytest.mark.parametrize("name", ["TEXTUAL", "TEXTUAL_LOG", "TEXTUAL_SCREENSHOT"])
 def test_what_copies_the_screen_elsewhere_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
