@@ -52,6 +52,7 @@ class BienbanApp(Program):
     @on(Saved)
     def _saved(self, event: Saved) -> None:
         """Tell the live screen, wherever it lies in the stack; a refusal is said over every other one too."""
+        self.keep_forms()
         for screen in self.screen_stack:
             if isinstance(screen, LiveScreen):
                 screen.show_saved(event.state)

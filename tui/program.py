@@ -108,7 +108,16 @@ class Program(OrderedKeys[None]):
     def keep_forms(self) -> None:
         """What was typed into forms has changed: keep it on the disk too."""
         if self.desk:
+            if self.session and not self.session.journal.state.pending:
+                self.desk.entered.clear()
             self.desk.keep()
+
+    def form_done(self, key: str) -> None:
+        """A form was entered: what was typed into it is let go of when its entry is on the disk."""
+        typed = self.kept_forms.pop(key, None)
+        if self.desk and typed:
+            self.desk.entered[key] = typed
+        self.keep_forms()
 
     def may_leave(self, key: str) -> bool:
         """Whether everything is on the disk; else that is said, and the second time the user means it."""

@@ -124,6 +124,28 @@ def test_a_fault_in_a_thread_of_the_program_is_said(tmp_path: Path, monkeypatch:
     live(tmp_path, act)
 
 
+def test_a_form_stays_on_the_desk_until_its_entry_is_on_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def act(app: BienbanApp, pilot: Pilot[Any], session: Session) -> None:
+        path = app.data.archive.path(session.meeting.id) / "desk.json"
+        app.kept_forms["praise"] = {"text": "chữ chưa được mất"}
+        app.keep_forms()
+        await until(pilot, path.exists)
+        monkeypatch.setattr("model.store.journal.os.fsync", full)
+        say(session, "chưa lưu được")
+        session.journal.flush()
+        app.form_done("praise")
+        assert "praise" not in app.kept_forms
+        await pilot.pause(0.5)
+        assert "chữ chưa được mất" in path.read_text("utf-8")
+        monkeypatch.undo()
+        session.journal.flush()
+        await until(pilot, lambda: not path.exists() or "chữ chưa" not in path.read_text("utf-8"))
+
+    live(tmp_path, act)
+
+
 def test_what_the_disk_did_not_take_is_said_at_an_end_that_nobody_chose(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
