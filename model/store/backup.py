@@ -16,7 +16,7 @@ from model.store.cipher import Cipher
 from model.store.files import cannot, free_name, private_folder, read_bytes, sync_folder, write_atomic
 from model.store.lock import DataLock
 from model.store.places import DEMO, RESTORING, default_folder
-from model.store.sealed import plain
+from model.store.sealed import AS_NAMED, plain
 
 _MANIFEST = "bienban-backup.json"
 _LARGEST = 1 << 30
@@ -73,7 +73,14 @@ def present(folder: Path) -> dict[str, bytes]:
     except OSError as error:
         raise cannot("đọc", folder, error) from error
     names = sorted(p.relative_to(folder) for p in files)
-    found = {n.as_posix(): read_bytes(folder / n) for n in names if n.parts[0] not in _NOT_KEPT}
+    found: dict[str, bytes] = {}
+    for name in names:
+        if name.parts[0] not in _NOT_KEPT:
+            try:
+                found[name.as_posix()] = read_bytes(folder / name)
+            except StoreError:
+                if name.name not in AS_NAMED or (folder / name).exists():  # else entered while we read
+                    raise
     if not found:
         raise BadData(f"Thư mục {folder} chưa có dữ liệu để sao lưu.")
     return found

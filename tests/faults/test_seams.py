@@ -70,6 +70,73 @@ def test_a_second_folder_where_nobody_can_look_is_said(folder: Path, monkeypatch
 # --- threads --------------------------------------------------------------------------------------
 
 
+def test_a_line_that_is_entered_while_the_backup_reads_keeps_nothing_up(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = folder / "meetings" / ID / "draft.txt"
+    draft.write_text("đang gõ", "utf-8")
+    real = backup.read_bytes
+
+    def entered(path: Path) -> bytes:
+        draft.unlink(missing_ok=True)
+        return real(path)
+
+    monkeypatch.setattr(backup, "read_bytes", entered)
+    found = backup.present(folder)
+    assert f"meetings/{ID}/journal.jsonl" in found
+    assert f"meetings/{ID}/draft.txt" not in found
+
+
+def test_a_file_that_cannot_be_read_keeps_the_backup_from_being_whole(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = backup.read_bytes
+
+    def sick(path: Path) -> bytes:
+        if path.name == "journal.jsonl":
+            raise StoreError("Không đọc được.")
+        return real(path)
+
+    monkeypatch.setattr(backup, "read_bytes", sick)
+    with pytest.raises(StoreError):
+        backup.present(folder)
+
+
+def test_a_journal_that_grows_while_it_is_read_is_not_called_shorter(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Data(folder) as data:
+        archive = data.archive
+        session = Session.open(data, ID, clock=clock)
+        real = archive.read
+
+        def meanwhile(meeting_id: str) -> object:
+            reading = real(meeting_id)
+            monkeypatch.undo()
+            session.record(Remark(SPEAKER, "nói thêm"))
+            session.journal.close()
+            archive.remember(session.meeting)
+            return reading
+
+        archive.heads  # noqa: B018 - known, as they are behind the first screen
+        monkeypatch.setattr(archive, "read", meanwhile)
+        assert archive.load(ID).damage == ""
+
+
+def test_an_index_that_the_disk_refuses_is_said_and_the_list_is_there(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise StoreError("Không ghi được: ổ đĩa đã đầy.")
+
+    (folder / "index.json").unlink()
+    with Data(folder) as data:
+        monkeypatch.setattr(SafeStorage, "write", refused)
+        rows, told = data.archive.refresh()
+    assert [row["id"] for row in rows] == [ID]
+    assert told == ["Không ghi được: ổ đĩa đã đầy."]
+
+
 # --- what encryption must not leave ---------------------------------------------------------------
 
 
