@@ -12,7 +12,7 @@ DERIVED = ("index.json", "search.sqlite", "search.sqlite-journal")
 SUFFIX = ".khoa"
 """Behind the name of a whole file that is sealed, such as a paper: ``bienban unseal`` opens it."""
 
-SAYS_SOMETHING = ("meetings/", "years/", "backups/", "restored/", "book.json", *DERIVED)
+SAYS_SOMETHING = ("meetings/", "years/", "backups/", "restored/", "importing/", "book.json", *DERIVED)
 """Beginnings of paths of what is sealed: all that says anything of people; sheets, frames and keys say nothing."""
 
 AS_NAMED = ("draft.txt", "desk.json")

@@ -140,6 +140,53 @@ def test_an_index_that_the_disk_refuses_is_said_and_the_list_is_there(
 # --- what encryption must not leave ---------------------------------------------------------------
 
 
+def test_what_a_killed_program_left_is_not_left_plain(folder: Path) -> None:
+    for name in (".bienban-77-abcd.tmp", "importing/2026-10-03-thuong-ky/journal.jsonl", "importing/.bienban-1-a.tmp"):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"{WORD}\n", "utf-8")
+    assert files_with(folder, WORD)
+    sealing.seal_folder(folder, SECRET)
+    assert files_with(folder, WORD) == []
+
+
+def test_a_rescue_from_before_the_sealing_is_taken_in_sealed(folder: Path) -> None:
+    stick = folder.parent / "stick"
+    with Data(folder) as data:
+        session = Session.open(data, ID, clock=clock)
+        session.record(Remark(SPEAKER, WORD))
+        session.journal.flush()
+        session.journal.rescue(stick / ID / "journal.jsonl")
+        session.journal.close()
+    sealing.seal_folder(folder, SECRET)
+    for path in (folder / "meetings" / ID).iterdir():
+        path.unlink()
+    (folder / "meetings" / ID).rmdir()
+    with Data(folder) as data:
+        for finding in examine(data, stick):
+            if finding.mend:
+                finding.mend()
+        (said,) = (e.event.text for e in data.archive.load(ID).meeting.entries if isinstance(e.event, Remark))
+    assert said == WORD
+    assert files_with(folder, WORD) == []
+
+
+def test_practice_writes_no_abbreviation_of_sealed_data_in_plain(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Data(folder) as data:
+        data.book.phrases = {"xz": WORD}
+    sealing.seal_folder(folder, SECRET)
+    left: list[list[str]] = []
+
+    def look(app: BienbanApp) -> int:
+        assert app.data.book.phrases == {"xz": WORD}
+        left.append(files_with(app.data.folder, WORD))
+        return 0
+
+    monkeypatch.setattr(practice, "run_app", look)
+    assert practice.run(folder, 190) == 0
+    assert left == [[]]
+
+
 # --- the command line -----------------------------------------------------------------------------
 
 
