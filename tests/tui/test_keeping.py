@@ -172,3 +172,23 @@ def test_what_copies_the_screen_elsewhere_is_refused(
         run_app(BienbanApp(data))
 
 
+def test_the_locked_screen_says_that_the_key_is_gone(tmp_path: Path) -> None:
+    async def main(data: Data) -> str:
+        app = BienbanApp(data)
+        async with app.run_test(size=(80, 24)) as pilot:
+            app.action_lock()
+            await pilot.pause()
+            for name in (keys.NAME, f"{keys.NAME}.1"):
+                (tmp_path / name).unlink(missing_ok=True)
+            await pilot.press("x", "enter")
+            answer = app.screen.query_one("#answer", Static)
+            await until(pilot, lambda: str(answer.render()) not in ("", "Đang mở…"))
+            assert isinstance(app.screen, LockScreen)
+            return str(answer.render())
+
+    with cheap_key():
+        with Data(tmp_path) as data:
+            data.book.cell = Cell(name="Chi bộ")
+        sealing.seal_folder(tmp_path, SECRET)
+        with Data(tmp_path) as data:
+            assert "Không thấy tệp khóa" in asyncio.run(main(data))
