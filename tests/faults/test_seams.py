@@ -191,3 +191,17 @@ def test_practice_writes_no_abbreviation_of_sealed_data_in_plain(folder: Path, m
 
 
 @pytest.mark.parametrize("fault", [KeyError(WORD), PermissionError(errno.EACCES, "Permission denied", "/x")])
+def test_a_fault_of_a_command_shows_no_words_and_no_traceback(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(meetings_cli, "Data", fail)
+    said = bienban("--data", folder, "list")
+    assert said.code == 1
+    assert WORD not in said.err
+    assert "Traceback" not in said.err
+    assert "Không đọc hay ghi được /x: không có quyền" in said.err or "KeyError" in said.err
+
+
