@@ -38,6 +38,22 @@ def files_with(folder: Path, word: str) -> list[str]:
 
 
 @pytest.mark.parametrize("is_sealed", [False, True], ids=["plain", "sealed"])
+def test_an_act_goes_to_the_disk_in_one_piece(folder: Path, monkeypatch: pytest.MonkeyPatch, is_sealed: bool) -> None:
+    if is_sealed:
+        sealing.seal_folder(folder, SECRET)
+    seen: list[int] = []
+    with Data(folder) as data:
+        session = Session.open(data, ID, clock=clock, listener=lambda state: seen.append(state.acknowledged))
+        journal = session.journal
+        before = journal.state.acknowledged
+        # the writer that is as quick as can be: whatever it may take, it takes at once
+        monkeypatch.setattr("model.store.journal.time.sleep", lambda _: journal.flush())
+        session.record_all([Remark(SPEAKER, f"ý {number}") for number in range(3)])
+        journal.close()
+        assert seen[0] == before + 3
+        assert data.archive.load(ID).damage == ""
+
+
 # --- paths that are typed -------------------------------------------------------------------------
 
 
@@ -205,3 +221,9 @@ def test_a_fault_of_a_command_shows_no_words_and_no_traceback(
     assert "Không đọc hay ghi được /x: không có quyền" in said.err or "KeyError" in said.err
 
 
+def test_a_journal_takes_several_lines_or_none(place: Path) -> None:
+    with contextlib.closing(Journal.create(place / ID / "journal.jsonl")) as journal:
+        with pytest.raises(ValueError, match="one JSON object"):
+            journal.append(b'{"a":1}', b"not an object")
+        assert journal.append(b'{"a":1}', b'{"a":2}') == 2
+        assert journal.flush().acknowledged == 2
