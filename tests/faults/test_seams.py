@@ -2,13 +2,14 @@
 
 import contextlib
 import errno
+import threading
 from pathlib import Path
 
 import pytest
 
 from model.errors import StoreError
 from model.events import Remark
-from model.store import backup, generations, sealing
+from model.store import backup, generations, papers, sealing
 from model.store.data import Data
 from model.store.doctor import examine
 from model.store.journal import Journal
@@ -137,6 +138,31 @@ def test_a_journal_that_grows_while_it_is_read_is_not_called_shorter(
         archive.heads  # noqa: B018 - known, as they are behind the first screen
         monkeypatch.setattr(archive, "read", meanwhile)
         assert archive.load(ID).damage == ""
+
+
+def test_two_papers_written_at_once_are_both_watched(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    together = threading.Barrier(2)
+    real = papers._listed
+
+    def slowly(place: Path) -> dict[str, list[str]]:
+        found = real(place)
+        with contextlib.suppress(threading.BrokenBarrierError):  # the other one waits its turn
+            together.wait(0.5)
+        return found
+
+    with Data(folder) as data:
+        meeting, place = data.archive.load(ID).meeting, data.archive.path(ID) / "papers"
+        monkeypatch.setattr(papers, "_listed", slowly)
+        names = ("bien-ban.docx", "nghi-quyet.docx")
+        threads = [threading.Thread(target=papers.write, args=(data.archive, meeting, place / n, b"PK")) for n in names]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        monkeypatch.undo()
+        for name in names:
+            (place / name).write_bytes(b"PK changed")
+        assert len(list(papers.outdated(data.archive, ID))) == 2
 
 
 def test_an_index_that_the_disk_refuses_is_said_and_the_list_is_there(
