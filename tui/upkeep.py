@@ -62,6 +62,7 @@ class Upkeep:
     def lock(self) -> None:
         """Lock the screen, once."""
         if not isinstance(self._app.screen, LockScreen):
+            self._app.clear_notifications()  # they would stand over it, with names in them
             self._app.push_screen(LockScreen())
 
     def back_up(self) -> None:

@@ -172,6 +172,26 @@ def test_what_copies_the_screen_elsewhere_is_refused(
         run_app(BienbanApp(data))
 
 
+def test_no_notice_stands_over_the_locked_screen(tmp_path: Path) -> None:
+    async def main(data: Data) -> str:
+        app = BienbanApp(data)
+        async with app.run_test(size=(80, 24), notifications=True) as pilot:
+            app.say("Đã ghi ho-so-le-van-an.docx")
+            await pilot.pause(0.2)
+            assert "le-van-an" in shown(app)
+            app.action_lock()
+            await pilot.pause(0.2)
+            assert isinstance(app.screen, LockScreen)
+            return shown(app)
+
+    def shown(app: BienbanApp) -> str:
+        return " ".join(str(toast.render()) for toast in app.screen.query("Toast").results(Static))
+
+    with Data(tmp_path) as data:
+        data.book.cell = Cell(name="Chi bộ")
+        assert asyncio.run(main(data)) == ""
+
+
 def test_the_locked_screen_says_that_the_key_is_gone(tmp_path: Path) -> None:
     async def main(data: Data) -> str:
         app = BienbanApp(data)
