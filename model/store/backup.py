@@ -96,10 +96,11 @@ def write_backup(target: Path, found: Mapping[str, bytes]) -> None:
 def _zipped(found: Mapping[str, bytes]) -> bytes:
     manifest = _Manifest(1, {name: sha256(data).hexdigest() for name, data in found.items()})
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(_MANIFEST, msgspec.json.encode(manifest))
-        for name, data in found.items():
-            archive.writestr(name, data)
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, data in {_MANIFEST: msgspec.json.encode(manifest), **found}.items():
+            info = zipfile.ZipInfo(name)  # without the time of now: a clock before 1980 is none to a zip file
+            info.external_attr = 0o600 << 16
+            archive.writestr(info, data, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
 
