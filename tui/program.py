@@ -198,6 +198,10 @@ class Program(OrderedKeys[None]):
         """The key sheet of this screen."""
         await self.push_screen(KeysScreen(getattr(self.screen, "PLACE", "anywhere"), self.keys))
 
+    async def action_quit(self) -> None:
+        """Textual's own ^Q, which goes before that of any screen: no way around what is to be said."""
+        self.action_leave()
+
     def action_leave(self) -> None:
         """End the program; everything recorded is on the disk."""
         if self.may_leave(self.keys.shown("quit")):

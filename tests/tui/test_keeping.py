@@ -146,6 +146,24 @@ def test_a_form_stays_on_the_desk_until_its_entry_is_on_the_disk(
     live(tmp_path, act)
 
 
+def test_the_key_that_ends_the_program_says_first_what_is_not_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def act(app: BienbanApp, pilot: Pilot[Any], session: Session) -> None:
+        monkeypatch.setattr(os, "fsync", full)
+        say(session, "chưa lưu được")
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        assert app.return_code is None
+        assert any("Chưa lưu xong" in notice.message for notice in app._notifications)
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        assert app.return_code == 0
+        monkeypatch.undo()
+
+    live(tmp_path, act)
+
+
 def test_what_the_disk_did_not_take_is_said_at_an_end_that_nobody_chose(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
