@@ -10,6 +10,7 @@ import pytest
 from model.errors import StoreError
 from model.events import Remark
 from model.store import backup, generations, papers, sealing
+from model.store.archive import Archive
 from model.store.data import Data
 from model.store.doctor import examine
 from model.store.journal import Journal
@@ -177,6 +178,22 @@ def test_an_index_that_the_disk_refuses_is_said_and_the_list_is_there(
         rows, told = data.archive.refresh()
     assert [row["id"] for row in rows] == [ID]
     assert told == ["Không ghi được: ổ đĩa đã đầy."]
+
+
+def test_a_taking_over_that_fails_leaves_nothing_that_writes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def sick(self: Archive) -> None:
+        raise StoreError("Không đọc được.")
+
+    with Data(folder) as first, Data(folder) as second:
+        first.close()
+        monkeypatch.setattr(Archive, "_open_index", sick)
+        with pytest.raises(StoreError):
+            second.take_over()
+        monkeypatch.undo()
+        with pytest.raises(StoreError, match="chỉ để xem"):
+            second.book.settings = {"lock_minutes": 1}
+        assert second.take_over()
+        second.book.settings = {"lock_minutes": 1}
 
 
 # --- what encryption must not leave ---------------------------------------------------------------
