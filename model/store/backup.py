@@ -69,10 +69,10 @@ def _opened(found: Mapping[str, bytes]) -> Iterator[str]:
 def present(folder: Path) -> dict[str, bytes]:
     """Path to content of everything in a data folder that a backup has. Raises StoreError, BadData."""
     try:
-        files = [p for p in folder.rglob("*") if p.is_file() and not p.name.startswith(".bienban-")]
+        files = [p for p in folder.rglob("*") if p.is_file()]
     except OSError as error:
         raise cannot("đọc", folder, error) from error
-    names = sorted(p.relative_to(folder) for p in files)
+    names = sorted(name for name in (p.relative_to(folder) for p in files) if not _passing(name))
     found: dict[str, bytes] = {}
     for name in names:
         if name.parts[0] not in _NOT_KEPT:
@@ -84,6 +84,11 @@ def present(folder: Path) -> dict[str, bytes]:
     if not found:
         raise BadData(f"Thư mục {folder} chưa có dữ liệu để sao lưu.")
     return found
+
+
+def _passing(name: Path) -> bool:
+    """Whether it is half written, or stands in a folder that goes when its work is done."""
+    return any(part.startswith(".bienban-") for part in name.parts)
 
 
 def write_backup(target: Path, found: Mapping[str, bytes]) -> None:
