@@ -26,6 +26,7 @@ from tui import app as program
 from tui.app import BienbanApp, run_app
 from tui.paperwork import meeting as paperwork
 from tui.paperwork.meeting import Order
+from tui.screens import old_minutes
 from tui.screens.lock import LockScreen
 from tui.session import Session
 
@@ -122,6 +123,33 @@ def test_a_fault_in_a_thread_of_the_program_is_said(tmp_path: Path, monkeypatch:
         assert "lời không ai" not in report.read_text("utf-8") + "".join(notices)
 
     live(tmp_path, act)
+
+
+def test_a_fault_while_old_minutes_are_taken_over_keeps_nobody_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError
+
+    async def main(data: Data) -> None:
+        app = BienbanApp(data)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await app.action_visit("old_minutes", "OldMinutesScreen")
+            screen = app.screen
+            assert isinstance(screen, old_minutes.OldMinutesScreen)
+            monkeypatch.setattr(old_minutes, "take_over", fail)
+            monkeypatch.setattr(screen, "_arriving", object())
+            monkeypatch.setattr(screen, "_plan", object())
+            screen.action_take_over()
+            await until(pilot, lambda: list(tmp_path.glob("loi-*.txt")))
+            await pilot.pause()
+            await pilot.press("escape")
+            await pilot.pause()
+            assert app.screen is not screen
+
+    with Data(tmp_path) as data:
+        data.book.cell = Cell(name="Chi bộ")
+        asyncio.run(main(data))
 
 
 def test_a_form_stays_on_the_desk_until_its_entry_is_on_the_disk(

@@ -8,6 +8,7 @@ from textual.getters import query_one
 from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
+from textual.worker import Worker, WorkerState
 
 from model.errors import BienbanError
 from model.meeting import Meeting
@@ -178,6 +179,12 @@ class OldMinutesScreen(OwnScreen):
         self._answer("Đã nhập. Ghi đường dẫn tệp tiếp theo, hoặc Esc để về.")
         self.field.load("")
         self.field.focus()
+
+    @on(Worker.StateChanged)
+    def _broken_off(self, event: Worker.StateChanged) -> None:
+        """A fault of the program, which is said elsewhere, keeps nobody on this screen."""
+        if event.state is WorkerState.ERROR:
+            self._busy = False
 
     def action_back(self) -> None:
         """To the list of meetings, made anew."""
