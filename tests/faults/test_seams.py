@@ -141,6 +141,17 @@ def test_a_journal_that_grows_while_it_is_read_is_not_called_shorter(
         assert archive.load(ID).damage == ""
 
 
+def test_a_disk_that_gives_no_list_is_told_to_who_searches(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def sick(self: Archive) -> None:
+        raise StoreError("Không đọc được: ổ đĩa báo lỗi.")
+
+    with Data(folder) as data:
+        monkeypatch.setattr(Archive, "ids", sick)
+        data.search.prepare()
+        with pytest.raises(StoreError, match="ổ đĩa báo lỗi"):
+            data.search.find("ngõ")
+
+
 def test_two_papers_written_at_once_are_both_watched(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     together = threading.Barrier(2)
     real = papers._listed
