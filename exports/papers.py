@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Literal, cast
 
-from exports.format.outline import Block, Publication, Title
+from exports.format.outline import Block, Publication
 from exports.source import Source
 from model.entry import encode
 from model.errors import BadData
@@ -99,14 +99,14 @@ def document(source: Source, paper: str) -> bytes:
 
 def publication(source: Source, paper: str) -> Publication:
     """The paper with what a file needs besides. Raises BadData like :func:`outline`."""
-    meeting, blocks = source.meeting, outline(source, paper)
+    meeting = source.meeting
     return Publication(
         kind(paper).title,
-        _subject(meeting, blocks),
+        title(meeting),  # not the paper's own subject: that may be a member's name, or what a ballot was on
         meeting.cell,
         meeting.date,
         meeting.closed or meeting.opened or meeting.standing[0].at,
-        tuple(blocks),
+        tuple(outline(source, paper)),
         kind(paper).wide,
     )
 
@@ -139,9 +139,3 @@ def identity(meeting: Meeting) -> str:
 
 def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12] if text else ""
-
-
-def _subject(meeting: Meeting, blocks: list[Block]) -> str:
-    """The subject lines of the paper, as its own title says them."""
-    lines = next((block.lines for block in blocks if isinstance(block, Title)), ())
-    return ", ".join(lines) or title(meeting)

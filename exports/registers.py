@@ -14,7 +14,8 @@ from model.past.registers import Asked, register, rows_of
 def publication(
     asked: Asked, meetings: Sequence[Meeting], cell: Cell, people: Iterable[Person], day: date
 ) -> Publication:
-    """The register as it stands on ``day``; what narrows it stands in its subject.
+    """The register as it stands on ``day``; what narrows it stands in its subject, not in what the file
+    says of itself.
 
     That internal entries are left out is said on each of them, so that it tells of none. Raises BadData where no row
     is left, or for a register there is not.
@@ -36,4 +37,4 @@ def publication(
     told = f"Cộng {len(found)} dòng. Sổ không gồm những điều chỉ để trong biên bản của chi bộ."
     blocks = (head(cell, day), Title(made.title, subject), table, Paragraph(told), signed(cell, people))
     at = datetime.combine(day, time()).astimezone()
-    return Publication(made.title, ", ".join(subject), cell, day, at, blocks, wide=True)
+    return Publication(made.title, asked.period, cell, day, at, blocks, wide=True)

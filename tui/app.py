@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from textual import events, on
+from textual.driver import Driver
 from textual.screen import Screen
 
 from model.errors import BadData, BienbanError
@@ -19,6 +20,7 @@ from tui.screens.first_run import FirstRunScreen
 from tui.screens.home import HomeScreen
 from tui.screens.live import LiveScreen
 from tui.session import Clock, Session, now
+from tui.terminal import take_any_bytes
 from tui.upkeep import Upkeep, made_today
 
 
@@ -50,6 +52,7 @@ class BienbanApp(Program):
     @on(Saved)
     def _saved(self, event: Saved) -> None:
         """Tell the live screen, wherever it lies in the stack; a refusal is said over every other one too."""
+        self.keep_forms()
         for screen in self.screen_stack:
             if isinstance(screen, LiveScreen):
                 screen.show_saved(event.state)
@@ -117,10 +120,18 @@ class BienbanApp(Program):
         if done:
             self.home()
 
-    def _fatal_error(self) -> None:
+    def get_driver_class(self) -> type[Driver]:
+        """One that takes whatever a terminal sends."""
+        driver = super().get_driver_class()
+        take_any_bytes(driver)
+        return driver
+
+    def panic(self, *_: object) -> None:
         """Never Textual's crash screen: it prints members' words."""
         self.crash = report_crash(self._exception, self.data.folder)
         self._close_messages_no_wait()
+
+    _fatal_error = panic
 
 
 def run(folder: Path | None, clock: Clock = now) -> int:
@@ -135,13 +146,15 @@ def run(folder: Path | None, clock: Clock = now) -> int:
 
 def run_app(app: BienbanApp) -> int:
     """Run the program to its end; returns the exit code, raises :class:`BienbanError` where it broke off."""
-    if os.environ.get("TEXTUAL_DEBUG") or os.environ.get("TEXTUAL_LOG"):
-        raise BadData("TEXTUAL_DEBUG và TEXTUAL_LOG ghi từng phím ra tệp: xin bỏ hai biến này rồi mở lại.")
+    for name in ("TEXTUAL", "TEXTUAL_DEBUG", "TEXTUAL_LOG", "TEXTUAL_SCREENSHOT"):
+        if os.environ.get(name):
+            raise BadData(f"Biến {name} làm lộ màn hình hay từng phím ra ngoài chương trình: xin bỏ biến rồi mở lại.")
     with signals_call(app.end):
         app.run()
-    app.leave_meeting()
+    lost = app.leave_meeting()
     if app.crash:
-        raise BienbanError(
-            f"Chương trình gặp lỗi và phải dừng; mọi điều đã ghi vẫn còn. Mô tả lỗi (không có lời họp): {app.crash}"
-        )
+        kept = lost or "Mọi điều đã ghi vẫn còn."
+        raise BienbanError(f"Chương trình gặp lỗi và phải dừng. {kept} Mô tả lỗi (không có lời họp): {app.crash}")
+    if lost:
+        raise BienbanError(lost)
     return app.return_code or 0

@@ -47,16 +47,21 @@ def signals_call(end: Callable[[int], None]) -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def report_crash(error: BaseException | None, folder: Path) -> Path:
-    """Write a private report without local variables and without the error's own words; returns its path."""
+def place_of(error: BaseException | None) -> str:
+    """The kind of a fault and where it was, a line each, without local variables and without its own words."""
     lines = [f"{type(error).__name__}"]
     lines += [
         f"{Path(frame.filename).name}:{frame.lineno} {frame.name}"
         for frame in traceback.extract_tb(error.__traceback__ if error else None)
     ]
+    return "\n".join(lines)
+
+
+def report_crash(error: BaseException | None, folder: Path) -> Path:
+    """Write a private report of :func:`place_of` a fault; returns its path."""
     path = folder / f"loi-{datetime.now():%Y%m%d-%H%M%S}.txt"
     try:
-        write_atomic(path, "\n".join(lines).encode())
+        write_atomic(path, place_of(error).encode())
     except StoreError:
         return Path("(không ghi được)")
     return path

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from model.errors import StoreError
-from model.store.files import read_bytes, write_beside_older
+from model.store.files import cannot, read_bytes, write_beside_older
 
 _OFFICES = (
     "C:/Program Files/LibreOffice/program/soffice.exe",
@@ -42,16 +42,24 @@ def office() -> str:
 
 
 def write_pdf(paper: Path) -> Path:
-    """The Word file as a PDF beside it, an older one kept; returns its path. Takes seconds. Raises StoreError."""
+    """The Word file as a PDF beside it, an older one kept; returns its path. Takes seconds. Raises StoreError.
+
+    What LibreOffice unpacks stands beside the paper too meanwhile: where that may lie, its words may.
+    """
     command = office()
     if not command:
         raise StoreError("Máy này chưa có LibreOffice nên không làm được PDF: xin cài LibreOffice hoặc dùng tệp Word.")
-    with tempfile.TemporaryDirectory(prefix="bienban-pdf-") as place:
+    try:
+        beside = tempfile.TemporaryDirectory(prefix=".bienban-pdf-", dir=paper.parent, ignore_cleanup_errors=True)
+    except OSError as error:
+        raise cannot("ghi", paper.parent, error) from error
+    with beside as place:
         made = Path(place, f"{paper.stem}.pdf")
         profile = f"-env:UserInstallation={Path(place, 'profile').as_uri()}"  # beside an office that is open
         ask = [command, profile, "--headless", "--convert-to", "pdf", "--outdir", place, str(paper)]
         with suppress(OSError, subprocess.SubprocessError):
-            subprocess.run(ask, capture_output=True, timeout=_PATIENCE, check=True)
+            here = os.environ | dict.fromkeys(("TMPDIR", "TMP", "TEMP"), place)
+            subprocess.run(ask, capture_output=True, timeout=_PATIENCE, check=True, env=here)
         if not made.is_file():
             raise StoreError(f"LibreOffice không chuyển được {paper} sang PDF: xin mở tệp Word và lưu thành PDF.")
         target = paper.with_suffix(".pdf")

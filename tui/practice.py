@@ -12,6 +12,7 @@ from model.cell import roll
 from model.events import Named, PersonAdded
 from model.meeting import Meeting
 from model.replay import Script, script_date
+from model.store.book import Book
 from model.store.data import Data
 from model.store.draft import Draft
 from tui.app import BienbanApp, run_app
@@ -67,8 +68,9 @@ class PracticeApp(BienbanApp):
 def run(folder: Path | None, speed: int) -> int:
     """Practise with the abbreviations of the user's own book; nothing is written there. Returns the exit code."""
     with Data(folder, write=False) as own:
-        phrases = own.book.phrases
+        phrases, cipher = own.book.phrases, own.cipher
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place, Data(Path(place)) as data:
+        data.book = Book(data.folder, cipher=cipher)  # the user's own words, sealed there where they are sealed here
         data.book.phrases = phrases
         return run_app(PracticeApp(data, speed))
 

@@ -6,7 +6,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.message import Message
+from textual.worker import Worker, WorkerState
 
 from exports.source import Source
 from model.errors import BienbanError, StoreError
@@ -16,6 +18,7 @@ from model.store.desk import Desk
 from model.store.journal import State
 from tui import keymap
 from tui.commands import COMMANDS, Place, of
+from tui.crash import report_crash
 from tui.dialogs.keys import KeysScreen
 from tui.dialogs.pick import Choice, PickScreen
 from tui.paperwork import meeting as paperwork
@@ -75,25 +78,46 @@ class Program(OrderedKeys[None]):
         """From the journal's thread: pass on to the screens how much is on the disk."""
         self.post_message(Saved(state))
 
+    @on(Worker.StateChanged)
+    def tell_fault(self, event: Worker.StateChanged) -> None:
+        """A fault of our own in a thread is said, and where it was is noted; nobody waits before a screen for ever."""
+        if event.state is WorkerState.ERROR and event.worker.error:
+            path = report_crash(event.worker.error, self.data.folder)
+            self.say(f"Có lỗi của chương trình, đã ghi {path}: xin làm lại.", severe=True)
+
     def say(self, text: str, *, severe: bool = False) -> None:
         """One line at the corner; never markup."""
         self.notify(clean(text), severity="warning" if severe else "information", markup=False, timeout=8)
 
-    def leave_meeting(self) -> None:
-        """Let go of the meeting that is open; all of it is on the disk, or said not to be."""
+    def leave_meeting(self) -> str:
+        """Let go of the meeting that is open; returns what of it the disk did not take, as a sentence, or nothing."""
+        lost = 0
         if self.session:
-            self.session.journal.close()
+            path, lost = self.session.journal.path, self.session.journal.close().pending
             if self.desk:
                 self.desk.close()
                 self.desk, self.kept_forms = None, {}
             with suppress(StoreError):  # the index can be made anew from the journals
                 self.data.archive.remember(self.session.meeting)
             self.session = None
+        way = (
+            "hãy mở lại cuộc họp, xem mục cuối và nhập lại, hoặc lấy từ bản cứu bằng `bienban doctor --mend --from DIR`"
+        )
+        return f"Còn {lost} mục chưa ghi được vào {path}: {way}." if lost else ""
 
     def keep_forms(self) -> None:
         """What was typed into forms has changed: keep it on the disk too."""
         if self.desk:
+            if self.session and not self.session.journal.state.pending:
+                self.desk.entered.clear()
             self.desk.keep()
+
+    def form_done(self, key: str) -> None:
+        """A form was entered: what was typed into it is let go of when its entry is on the disk."""
+        typed = self.kept_forms.pop(key, None)
+        if self.desk and typed:
+            self.desk.entered[key] = typed
+        self.keep_forms()
 
     def may_leave(self, key: str) -> bool:
         """Whether everything is on the disk; else that is said, and the second time the user means it."""
@@ -112,6 +136,7 @@ class Program(OrderedKeys[None]):
 
     def write_paper(self, meeting: Meeting, order: Order, then: Callable[[Path], object] | None = None) -> None:
         """Write a paper off the screen's thread and say where it is; ``then`` is done with the file, off it too."""
+        meeting = Meeting(meeting.entries)  # the record of now: this thread goes on recording while that one writes
         try:
             made = paperwork.with_number(self.data, paperwork.source(self.data, meeting, order), order)
         except BienbanError as error:
@@ -123,6 +148,8 @@ class Program(OrderedKeys[None]):
 
     def _write(self, made: Source, order: Order, then: Callable[[Path], object] | None) -> None:
         try:
+            if session := self.session:
+                session.journal.flush()  # the paper is held against the journal: what it tells of stands there first
             path = paperwork.write(self.data, made, order)
             self.call_from_thread(self.say, f"Đã ghi {path}")
             if then:
@@ -170,6 +197,10 @@ class Program(OrderedKeys[None]):
     async def action_keys(self) -> None:
         """The key sheet of this screen."""
         await self.push_screen(KeysScreen(getattr(self.screen, "PLACE", "anywhere"), self.keys))
+
+    async def action_quit(self) -> None:
+        """Textual's own ^Q, which goes before that of any screen: no way around what is to be said."""
+        self.action_leave()
 
     def action_leave(self) -> None:
         """End the program; everything recorded is on the disk."""

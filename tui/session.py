@@ -114,8 +114,8 @@ class Session:
                 raise BadData(f"{script.name}: cuộc họp này đã được nhập, id {meeting_id}; không nhập lại.")
         meeting_id = archive.free_id(script.day, kind)
         session = cls(Meeting(), archive.create(meeting_id))
-        for at, event in script.events(meeting_id, *known):
-            session._append(tidy(event), at)
+        told = enumerate(script.events(meeting_id, *known), 1)
+        session._append(*(Entry(number, at, tidy(event)) for number, (at, event) in told))
         return session
 
     def record(self, event: AnyEvent, at: datetime | None = None) -> Entry:
@@ -123,7 +123,7 @@ class Session:
         at = at or self._now()
         event = tidy(event)
         admit(self.meeting, event, at)
-        return self._append(event, at)
+        return self._append(Entry(len(self.meeting.entries) + 1, at, event))[0]
 
     def record_all(self, events: Iterable[AnyEvent]) -> list[Entry]:
         """Record the events of one act, all of now or, where one is refused, none; one undo takes them back."""
@@ -140,7 +140,7 @@ class Session:
         for event, at in timed:
             admit(trial, event, at)
             trial.apply(Entry(len(trial.entries) + 1, at, event))
-        return [self._append(event, at, first) for event, at in timed]
+        return self._append(*(Entry(number, at, event, first) for number, (event, at) in enumerate(timed, first)))
 
     def undo(self) -> list[Entry]:
         """Take back the last act; returns its entries, last first."""
@@ -185,7 +185,7 @@ class Session:
     def capture(self, paper: str, name: str) -> list[Entry]:
         """Record lines written on paper, all of them or none; raises :class:`BadData` naming every bad line."""
         entries = taken_down(self.meeting, paper, name, self._now())
-        return [self._append(entry.event, entry.at, entry.act) for entry in entries]
+        return self._append(*entries)
 
     def move_on(self, item_id: str = "") -> list[Entry]:
         """Go to the next item, or to the one named: both times in one act; a double tap does nothing."""
@@ -211,11 +211,12 @@ class Session:
             raise Refused(f"Chưa bế mạc được: {missing[0].message}{more}")
         return self.record(Closed())
 
-    def _append(self, event: AnyEvent, at: datetime, act: int = 0) -> Entry:
-        entry = Entry(len(self.meeting.entries) + 1, at, event, act)
-        self.journal.append(encode(entry))
-        self.meeting.apply(entry)
-        return entry
+    def _append(self, *entries: Entry) -> list[Entry]:
+        """Journal the entries of an act in one write: a program that is killed leaves the act whole or not at all."""
+        self.journal.append(*map(encode, entries))
+        for entry in entries:
+            self.meeting.apply(entry)
+        return list(entries)
 
 
 def _asks(event: AnyEvent) -> bool:

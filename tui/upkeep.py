@@ -20,10 +20,11 @@ _FIRST_BACKUP = 20
 class Upkeep:
     """Started once, with the app."""
 
-    def __init__(self, app: Program, seconds: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, app: Program, *clocks: Callable[[], float]) -> None:
         self._app = app
-        self._seconds = seconds
-        self._touched = seconds()
+        # The one does not go on while a closed lid lets the machine sleep, the other may be set back.
+        self._clocks = clocks or (time.monotonic, time.time)
+        self.touched()
         self._told_free = False
         self._has_terminal = has_terminal()
 
@@ -37,7 +38,7 @@ class Upkeep:
 
     def touched(self) -> None:
         """The user has done something."""
-        self._touched = self._seconds()
+        self._touched = [clock() for clock in self._clocks]
 
     def look(self) -> None:
         """Whether it is time to lock the screen, and whether the other program is gone."""
@@ -46,7 +47,8 @@ class Upkeep:
             return
         data = self._app.data
         minutes = self._minutes()
-        if minutes and self._seconds() - self._touched >= minutes * 60:
+        idle = max(clock() - then for clock, then in zip(self._clocks, self._touched, strict=True))
+        if minutes and idle >= minutes * 60:
             self.lock()
         if data.read_only and not self._told_free and data.is_free:
             self._told_free = True
@@ -62,6 +64,7 @@ class Upkeep:
     def lock(self) -> None:
         """Lock the screen, once."""
         if not isinstance(self._app.screen, LockScreen):
+            self._app.clear_notifications()  # they would stand over it, with names in them
             self._app.push_screen(LockScreen())
 
     def back_up(self) -> None:

@@ -99,15 +99,16 @@ class Archive:
         path = self.journal_path(meeting_id)
         if not path.exists():
             raise BadData(f"Không có cuộc họp “{meeting_id}”. Xem các cuộc họp bằng `bienban list`.")
+        known = self.heads.get(meeting_id, (0, ""))  # before the journal, to which another thread may add meanwhile
         reading = self.read(meeting_id)
         entries, unknown = _understood(reading.payloads, path)
-        lost = self._lost(meeting_id, reading)
+        lost = self._lost(meeting_id, reading, known)
         damage = (reading.damage.sentence if reading.damage else unknown) or lost
         meeting = Meeting(entries)
         if meeting.prepared is None:
             raise StoreError(damage or f"Nhật ký {path} không có mục nào: hãy phục hồi bằng `bienban restore`.")
         now = len(reading.payloads), reading.digest
-        return Loaded(meeting, reading.digest, damage, self.heads[meeting_id] if lost else now, unknown)
+        return Loaded(meeting, reading.digest, damage, known if lost else now, unknown)
 
     def read(self, meeting_id: str) -> Reading:
         """The lines of a meeting's journal. Raises StoreError."""
@@ -124,8 +125,9 @@ class Archive:
         loaded = self.load(meeting_id)  # a journal of which nothing can be read is left as it is
         if loaded.unknown:
             raise StoreError(loaded.unknown)
+        known = self.heads.get(meeting_id, (0, ""))
         writer = Journal.open(self.journal_path(meeting_id), cipher=self.cipher, on_state=listener)
-        lost = self._lost(meeting_id, writer.reading)
+        lost = self._lost(meeting_id, writer.reading, known)
         writer.recovered = " ".join(filter(None, (writer.recovered, lost)))
         return loaded.meeting, writer
 
@@ -210,9 +212,9 @@ class Archive:
         self.heads.pop(meeting_id, None)
         self.remember(self.load(meeting_id).meeting)
 
-    def _lost(self, meeting_id: str, reading: Reading) -> str:
-        """What is gone of a journal by what the index knows of it, as a sentence, or nothing."""
-        lines, digest = self.heads.get(meeting_id, (0, ""))
+    def _lost(self, meeting_id: str, reading: Reading, known: Head) -> str:
+        """What is gone of a journal by what the index knew of it, as a sentence, or nothing."""
+        lines, digest = known
         path, now = self.journal_path(meeting_id), len(reading.payloads)
         if now < lines:
             return (
@@ -233,7 +235,10 @@ class Archive:
         """
         rows, damaged = self.rows(rebuild=rebuild)
         if rows != self.summaries:
-            self._save(rows)
+            try:
+                self._save(rows)
+            except StoreError as error:  # the list is as good; that the disk refuses is said
+                damaged.append(str(error))
         return [{k: v for k, v in row.items() if k not in (SIZE, HEAD)} for row in rows], damaged
 
     def rows(self, *, rebuild: bool = False) -> tuple[list[dict[str, Any]], list[str]]:

@@ -16,7 +16,7 @@ from model.store.cipher import Cipher
 from model.store.files import cannot, free_name, private_folder, read_bytes, sync_folder, write_atomic
 from model.store.lock import DataLock
 from model.store.places import DEMO, RESTORING, default_folder
-from model.store.sealed import plain
+from model.store.sealed import AS_NAMED, plain
 
 _MANIFEST = "bienban-backup.json"
 _LARGEST = 1 << 30
@@ -69,14 +69,26 @@ def _opened(found: Mapping[str, bytes]) -> Iterator[str]:
 def present(folder: Path) -> dict[str, bytes]:
     """Path to content of everything in a data folder that a backup has. Raises StoreError, BadData."""
     try:
-        files = [p for p in folder.rglob("*") if p.is_file() and not p.name.startswith(".bienban-")]
+        files = [p for p in folder.rglob("*") if p.is_file()]
     except OSError as error:
         raise cannot("đọc", folder, error) from error
-    names = sorted(p.relative_to(folder) for p in files)
-    found = {n.as_posix(): read_bytes(folder / n) for n in names if n.parts[0] not in _NOT_KEPT}
+    names = sorted(name for name in (p.relative_to(folder) for p in files) if not _passing(name))
+    found: dict[str, bytes] = {}
+    for name in names:
+        if name.parts[0] not in _NOT_KEPT:
+            try:
+                found[name.as_posix()] = read_bytes(folder / name)
+            except StoreError:
+                if name.name not in AS_NAMED or (folder / name).exists():  # else entered while we read
+                    raise
     if not found:
         raise BadData(f"Thư mục {folder} chưa có dữ liệu để sao lưu.")
     return found
+
+
+def _passing(name: Path) -> bool:
+    """Whether it is half written, or stands in a folder that goes when its work is done."""
+    return any(part.startswith(".bienban-") for part in name.parts)
 
 
 def write_backup(target: Path, found: Mapping[str, bytes]) -> None:
@@ -89,10 +101,11 @@ def write_backup(target: Path, found: Mapping[str, bytes]) -> None:
 def _zipped(found: Mapping[str, bytes]) -> bytes:
     manifest = _Manifest(1, {name: sha256(data).hexdigest() for name, data in found.items()})
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(_MANIFEST, msgspec.json.encode(manifest))
-        for name, data in found.items():
-            archive.writestr(name, data)
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, data in {_MANIFEST: msgspec.json.encode(manifest), **found}.items():
+            info = zipfile.ZipInfo(name)  # without the time of now: a clock before 1980 is none to a zip file
+            info.external_attr = 0o600 << 16
+            archive.writestr(info, data, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
 

@@ -44,11 +44,12 @@ class Data:
             raise StoreError(f"Việc phục hồi vào {self.folder} bị ngắt giữa chừng: hãy chạy lại `bienban restore`.")
         if self.cipher and not self.read_only and not keys.whole(self.folder):
             seal_rest(self.folder, self.cipher)
-        self.book = Book(self.folder, read_only=self.read_only, cipher=self.cipher)
-        if self.book.newer:
+        book = Book(self.folder, read_only=self.read_only, cipher=self.cipher)
+        if book.newer:
             self._lock.release()
-            self.read_only, self.notice = True, self.book.notices[0]
-        self.archive = Archive(self.folder, read_only=self.read_only, cipher=self.cipher)
+            self.read_only, self.notice = True, book.notices[0]
+        archive = Archive(self.folder, read_only=self.read_only, cipher=self.cipher)
+        self.book, self.archive = book, archive  # both or neither: a taking over that fails leaves what only reads
         self.sheets = OwnSheets(self.folder / "sheets")
         self.frames = OwnFrames(self.folder / "frames")
         self.search = Search(self.folder / "search.sqlite", self.archive, read_only=self.read_only)

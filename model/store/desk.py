@@ -27,6 +27,8 @@ class Desk:
         except msgspec.DecodeError:
             kept = _Kept()
         self.forms = kept.forms
+        self.entered: dict[str, dict[str, str]] = {}
+        """Forms that were entered, until their entries are on the disk."""
         self._speaker = kept.speaker
 
     @property
@@ -41,7 +43,7 @@ class Desk:
 
     def keep(self) -> None:
         """Take the desk as it is now; returns at once."""
-        kept = _Kept(self._speaker, self.forms)
+        kept = _Kept(self._speaker, self.entered | self.forms)
         self._draft.save(msgspec.json.encode(kept).decode() if kept.speaker or kept.forms else "")
 
     def close(self) -> None:

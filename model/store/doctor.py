@@ -16,6 +16,7 @@ from model.store.chain import Reading, check
 from model.store.data import Data
 from model.store.files import free_name, read_bytes, tighten, write_atomic
 from model.store.papers import outdated
+from model.store.sealed import sealed
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,10 @@ def _sources(data: Data, other: Path | None) -> Iterator[_Source]:
             break
     if other:
         for path in sorted(other.rglob("journal.jsonl")):
-            yield _Source(path.parent.name, read_bytes(path), str(path))
+            name, content = f"meetings/{path.parent.name}/{path.name}", read_bytes(path)
+            if data.cipher:  # one rescued before the data were sealed
+                content = sealed(name, content, data.cipher)[1]
+            yield _Source(path.parent.name, content, str(path))
 
 
 def _journal(data: Data, meeting_id: str, sources: list[_Source]) -> list[Finding]:

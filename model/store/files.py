@@ -47,6 +47,22 @@ def cannot(act: str, path: Path, error: OSError) -> StoreError:
     return StoreError(f"Không {act} được {path}: {why(error)}.")
 
 
+def typed_path(text: str) -> Path:
+    """The path that somebody typed; ``~`` is the user's home. Raises StoreError where it is that of nobody."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        raise StoreError(f"Không biết thư mục {text} ở đâu: xin ghi đường dẫn đầy đủ.") from None
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is such a file or folder. Raises StoreError where the disk does not tell."""
+    try:
+        return path.exists()
+    except OSError as error:  # no right to look, a name too long, a stick that is dying
+        raise cannot("đọc", path, error) from error
+
+
 def read_bytes(path: Path) -> bytes:
     """The whole file. Raises StoreError."""
     try:

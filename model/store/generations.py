@@ -7,7 +7,7 @@ from pathlib import Path
 
 from model.errors import BadData, BienbanError, StoreError
 from model.store.backup import contents, present, write_backup
-from model.store.files import cannot, private_folder, read_bytes, write_atomic
+from model.store.files import cannot, is_there, private_folder, read_bytes, typed_path, write_atomic
 
 DAYS, WEEKS, MONTHS = 7, 5, 24
 """How many are kept: the last days, the last one of each of the last weeks, and of the last months."""
@@ -64,7 +64,7 @@ def make(data: Path, today: date, second: str = "") -> Path | None:
         write_backup(made, found)
         _thin(folder)
     if second:
-        _copy(folder, Path(second).expanduser())
+        _copy(folder, typed_path(second))
     return made
 
 
@@ -82,11 +82,11 @@ def _content(path: Path) -> dict[str, bytes] | None:
 def _copy(folder: Path, second: Path) -> None:
     """The newest backup into the second folder where it is not yet. Raises StoreError."""
     before = listed(folder)
-    if not before or not second.is_dir():  # a stick that is not in
+    if not before or not is_there(second):  # a stick that is not in
         return
     newest = before[max(before)]
     target, data = second / newest.name, read_bytes(newest)
-    if not target.exists() or read_bytes(target) != data:
+    if not is_there(target) or read_bytes(target) != data:
         write_atomic(target, data)
         if read_bytes(target) != data:
             raise StoreError(f"Bản sao lưu {target} đọc lại không khớp: xin thay ổ đĩa khác.")

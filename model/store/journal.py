@@ -112,19 +112,23 @@ class Journal:
         with self._changed:
             return State(self._acknowledged, len(self._lines) - self._acknowledged, self._error)
 
-    def append(self, payload: bytes) -> int:
-        """Takes one encoded JSON object and returns at once with its line number.
+    def append(self, *payloads: bytes) -> int:
+        """Takes encoded JSON objects, written together, and returns at once with the line number of the last.
 
         Raises ValueError for what is not one object with members on one line, StoreError after ``close``.
         """
         with self._changed:
             if self._closing:
                 raise StoreError(f"Nhật ký {self.path} đã đóng: hãy mở lại cuộc họp rồi nhập.")
-            line = linked(payload, self._digest)
-            self._digest = digest_of(line)
-            if self._cipher:
-                line = self._cipher.seal(line, self.path.parent.name, len(self._lines) + 1)
-            self._lines.append(line + b"\n")
+            lines, digest = self._lines[:0], self._digest
+            for number, payload in enumerate(payloads, len(self._lines) + 1):
+                line = linked(payload, digest)
+                digest = digest_of(line)
+                if self._cipher:
+                    line = self._cipher.seal(line, self.path.parent.name, number)
+                lines.append(line + b"\n")
+            self._lines += lines
+            self._digest = digest
             self._changed.notify_all()
             number = len(self._lines)
         time.sleep(0)  # the writer begins at once, not when the screen has drawn: that holds the interpreter for long
@@ -152,7 +156,7 @@ class Journal:
 
         What the disk goes on refusing is written there too, until it takes everything again.
         """
-        if other.exists():
+        if files.is_there(other):
             raise StoreError(f"Đã có {other}: hãy chọn tên khác để không ghi đè.")
         with self._changed:
             lines = list(self._lines)

@@ -1,5 +1,6 @@
 """The papers of a meeting on disk: beside each the digest of the record that it was made from."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import sha256
@@ -10,10 +11,13 @@ from platformdirs import user_documents_path
 
 from model.decoding import decode
 from model.errors import BienbanError
+from model.meeting import Meeting
 from model.store.archive import Archive
+from model.store.chain import digest_of
 from model.store.files import read_bytes, write_atomic, write_beside_older
 
 _LIST = "papers.json"
+_turn = threading.Lock()
 
 
 def folder(archive: Archive, meeting_id: str) -> Path:
@@ -23,12 +27,18 @@ def folder(archive: Archive, meeting_id: str) -> Path:
     return archive.path(meeting_id) / "papers"
 
 
-def write(archive: Archive, meeting_id: str, path: Path, data: bytes) -> None:
-    """Write a paper, an older one stays beside it; note what it was made from. Raises StoreError."""
-    write_beside_older(path, data)
-    if path.parent == archive.path(meeting_id) / "papers":
-        listed = _listed(path.parent) | {path.name: [sha256(data).hexdigest(), archive.read(meeting_id).digest]}
-        write_atomic(path.with_name(_LIST), msgspec.json.encode(listed))
+def write(archive: Archive, meeting: Meeting, path: Path, data: bytes) -> None:
+    """Write a paper, an older one stays beside it; note what it was made from. Raises StoreError.
+
+    Two threads that write papers do so one behind the other: they share the list, and the names of older ones.
+    """
+    with _turn:
+        write_beside_older(path, data)
+        if path.parent == archive.path(meeting.id) / "papers":
+            lines = archive.read(meeting.id).payloads[: len(meeting.entries)]  # more may have been recorded since
+            made_from = digest_of(lines[-1]) if lines else ""
+            listed = _listed(path.parent) | {path.name: [sha256(data).hexdigest(), made_from]}
+            write_atomic(path.with_name(_LIST), msgspec.json.encode(listed))
 
 
 def outdated(archive: Archive, meeting_id: str) -> Iterator[str]:

@@ -12,10 +12,11 @@ DERIVED = ("index.json", "search.sqlite", "search.sqlite-journal")
 SUFFIX = ".khoa"
 """Behind the name of a whole file that is sealed, such as a paper: ``bienban unseal`` opens it."""
 
-SAYS_SOMETHING = ("meetings/", "years/", "backups/", "restored/", "book.json", *DERIVED)
+SAYS_SOMETHING = ("meetings/", "years/", "backups/", "restored/", "importing/", "book.json", *DERIVED)
 """Beginnings of paths of what is sealed: all that says anything of people; sheets, frames and keys say nothing."""
 
-_AS_NAMED = ("draft.txt", "desk.json")
+AS_NAMED = ("draft.txt", "desk.json")
+"""Files that keep their names when sealed, and come and go while somebody types."""
 
 
 def sealed(name: str, data: bytes, cipher: Cipher) -> tuple[str, bytes]:
@@ -24,7 +25,7 @@ def sealed(name: str, data: bytes, cipher: Cipher) -> tuple[str, bytes]:
     about = path.parent.name, path.name
     if path.suffix == SUFFIX or not name.startswith(SAYS_SOMETHING):
         return name, data
-    if data[:1] == SEALED and (path.name not in _AS_NAMED or cipher.open(data, *about) is not None):
+    if data[:1] == SEALED and (path.name not in AS_NAMED or cipher.open(data, *about) is not None):
         return name, data  # a line of somebody's own may begin with that sign
     if path.name == "journal.jsonl":
         lines = data.split(b"\n")[:-1]
@@ -34,7 +35,7 @@ def sealed(name: str, data: bytes, cipher: Cipher) -> tuple[str, bytes]:
         if tables is None:
             raise StoreError(f"{name} hỏng nên chưa khóa được: hãy chạy `bienban doctor`.")
         return name, enveloped(tables, name, cipher, age)
-    if path.name in _AS_NAMED:
+    if path.name in AS_NAMED:
         return name, cipher.seal(data, *about)
     return name + SUFFIX, cipher.seal(data, path.name)
 

@@ -33,7 +33,7 @@ def seal_rest(folder: Path, cipher: Cipher) -> None:
         name = path.relative_to(folder).as_posix()
         if path.suffix == ".zip" and name.startswith(SAYS_SOMETHING):
             _seal_backup(path, folder, cipher)
-        elif name.startswith(SAYS_SOMETHING):
+        elif name.startswith(SAYS_SOMETHING) or path.name.startswith(".bienban-"):
             _seal_file(path, name, cipher)
     keys.finish(folder)
 

@@ -89,7 +89,7 @@ class Search:
 
     def prepare(self) -> None:
         """Bring the index up to the journals, so that the first search need not wait for it."""
-        with self._turn, suppress(sqlite3.DatabaseError):  # whoever searches is told
+        with self._turn, suppress(sqlite3.DatabaseError, StoreError):  # whoever searches is told
             self._refreshed()
 
     def close(self) -> None:

@@ -19,6 +19,7 @@ from model.cell import Cell
 from model.errors import BadData
 from model.events import Closed, ItemStarted, Prepared
 from model.meeting import Meeting
+from model.report import title
 from tests.exports.format.test_page import looks
 from tests.exports.minutes_of import everything
 from tests.exports.papers_of import file_of, parts_of, sources, text_of, with_secrets, words_of
@@ -259,7 +260,7 @@ def test_the_same_meeting_gives_the_same_files() -> None:
 def test_properties_are_true() -> None:
     for name, source in sources(reference_meeting(), 5):
         properties = file_of(source, name).core_properties
-        assert properties.title.startswith(f"{PAPERS[name].title} – ")
+        assert properties.title == f"{PAPERS[name].title} – {title(source.meeting)}", "no word of its content"
         assert (properties.author, properties.last_modified_by) == ("Chi bộ Tổ dân phố 4",) * 2
         assert (properties.comments, properties.language) == ("", "vi-VN")
 

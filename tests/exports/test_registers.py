@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from exports.format.outline import Table, as_text, in_words
+from exports.format.outline import Table, Title, as_text, in_words
 from exports.format.word import written
 from exports.registers import publication
 from exports.spreadsheet import workbook
@@ -60,7 +60,9 @@ def test_figures_and_days_of_the_spreadsheet_can_be_reckoned_with() -> None:
 def test_what_narrows_stands_in_the_subject() -> None:
     asked = Asked("tasks", period="Năm 2026", words="ngo 12", open_only=True)
     made = paper(asked, reference_meeting())
-    assert made.subject == "Năm 2026, (có chữ “ngo 12”; chỉ nhiệm vụ chưa xong)"
+    (head,) = (block for block in made.blocks if isinstance(block, Title))
+    assert head.lines == ("Năm 2026", "(có chữ “ngo 12”; chỉ nhiệm vụ chưa xong)")
+    assert made.subject == "Năm 2026", "no word that was looked for in the properties of the file"
     assert 0 < len(table_of(made).rows) < len(table_of(paper(Asked("tasks"), reference_meeting())).rows)
     with pytest.raises(BadData, match="không có dòng nào"):
         paper(Asked("tasks", words="khủng long"), reference_meeting())

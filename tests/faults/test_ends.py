@@ -218,11 +218,12 @@ def test_the_passphrase_is_asked_for_before_the_screens(tmp_path: Path, meeting:
         recorder.leave()
 
 
-def test_the_screen_locks_when_nobody_types(tmp_path: Path, meeting: str) -> None:
+@pytest.mark.parametrize("asleep", [False, True], ids=["awake", "lid closed"])
+def test_the_screen_locks_when_nobody_types(tmp_path: Path, meeting: str, asleep: bool) -> None:
     async def idle(data: Data) -> None:
         app = BienbanApp(data)
         seconds = [0.0]
-        upkeep = Upkeep(app, lambda: seconds[0])
+        upkeep = Upkeep(app, lambda: 0.0 if asleep else seconds[0], lambda: seconds[0] if asleep else -seconds[0])
         async with app.run_test(size=(80, 24)) as pilot:
             for moment, locked in ((599, False), (600, True)):
                 seconds[0] = moment

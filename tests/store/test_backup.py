@@ -3,6 +3,7 @@
 import io
 import json
 import stat
+import time
 import zipfile
 from contextlib import suppress
 from datetime import date, timedelta
@@ -26,6 +27,12 @@ def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "data"
     prepare(folder, is_sealed=False)
     return folder
+
+
+def test_a_machine_whose_clock_begins_anew_makes_its_backup(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("time.localtime", lambda *_: time.gmtime(0))
+    target = folder.parent / "b.zip"
+    assert backup.backup(folder, target) == len(backup.contents(target))
 
 
 def test_the_drill(folder: Path, tmp_path: Path) -> None:

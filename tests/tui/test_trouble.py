@@ -72,6 +72,37 @@ def test_nothing_recorded_is_lost_and_the_line_is_there_again(crashed: Recorder,
     crashed.wait_for(TYPED)
 
 
+# --- what somebody's hand may do ------------------------------------------------------------------
+
+
+def test_bytes_of_no_text_end_nothing(tmp_path: Path, meeting: str) -> None:
+    count = (tmp_path / "data" / "meetings" / meeting / "journal.jsonl").read_bytes().count(b"\n")
+    with Recorder(tmp_path, now=NOW) as desk:
+        enter(desk)
+        desk.press(TYPED)
+        desk.wait_for(TYPED)
+        for noise in (b"\xe3\x28", b"\xff\xfe", b"\xc3", b"("):
+            desk.press(noise)
+        desk.press(", vẫn ghi được")
+        desk.wait_for("vẫn ghi được")
+        desk.press(ENTER)
+        desk.wait_for_lines(meeting, count + 1)
+        desk.leave()
+
+
+def test_a_rescue_to_the_home_of_nobody_is_refused(tmp_path: Path, meeting: str) -> None:
+    with Recorder(tmp_path, now=NOW) as desk:
+        enter(desk)
+        desk.press(ctrl("p"), "Lưu bản cứu")
+        desk.wait_for("Lưu bản cứu")
+        desk.press(ENTER)
+        desk.wait_for("Thư mục")
+        desk.press("~khongcoai/usb", ENTER)
+        desk.wait_for("đường dẫn đầy đủ")
+        desk.escape()
+        desk.leave()
+
+
 # --- two programs at once -------------------------------------------------------------------------
 
 

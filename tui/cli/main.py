@@ -11,7 +11,9 @@ import click
 
 from model.errors import BadData, BienbanError
 from model.store.data import Data
+from model.store.files import cannot
 from tui.cli.words import Group, in_vietnamese
+from tui.crash import place_of
 from tui.terminal import prepare_terminal
 
 COMMANDS = {
@@ -66,6 +68,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         click.echo("Đã dừng.", err=True)
         code = 1
     except BrokenPipeError:
+        code = 1
+    except OSError as error:
+        click.echo(str(cannot("đọc hay ghi", Path(error.filename or "tệp"), error)), err=True)
+        code = 1
+    except Exception as error:  # a traceback would tell words of the meeting
+        click.echo(f"Chương trình gặp lỗi và phải dừng. Mô tả lỗi (không có lời họp):\n{place_of(error)}", err=True)
         code = 1
     sys.exit(code if isinstance(code, int) else 0)
 

@@ -12,7 +12,7 @@ from model.store import backup as backups
 from model.store import doctor as doctors
 from model.store import generations, keys, sealing
 from model.store.data import Data
-from model.store.files import read_bytes, write_atomic
+from model.store.files import read_bytes, typed_path, write_atomic
 from model.store.lock import DataLock
 from model.store.places import default_folder
 from model.store.sealed import SUFFIX, plain
@@ -83,7 +83,7 @@ def backup(folder: Path | None, file: Path | None, receiver: str, second: str | 
 
 
 def _set_second(folder: Path | None, second: str) -> None:
-    place = str(Path(second).expanduser().absolute()) if second else ""
+    place = str(typed_path(second).absolute()) if second else ""
     if place and not Path(place).is_dir():
         raise BadData(f"Không có thư mục {place}: xin cắm USB hoặc tạo thư mục rồi đặt lại.")
     with writing(folder) as data:

@@ -59,7 +59,7 @@ def path(data: Data, meeting: Meeting, order: Order) -> Path:
 def write(data: Data, made: Source, order: Order) -> Path:
     """Write the paper; an older file of that name is kept. Raises StoreError, BadData; then the older one stands."""
     where = path(data, made.meeting, order)
-    stored.write(data.archive, made.meeting.id, where, content(data, made, order))
+    stored.write(data.archive, made.meeting, where, content(data, made, order))
     return where
 
 

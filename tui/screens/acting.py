@@ -1,13 +1,13 @@
 """A screen on which acts are done: it opens their forms, records them, and shows what came of it."""
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 from model.consequences import changed_by
 from model.entry import Entry
 from model.errors import BienbanError, Refused
 from model.meeting import Meeting
+from model.store.files import typed_path
 from tui.arrangements import ARRANGEMENTS
 from tui.dialogs.pick import Choice, PickScreen
 from tui.forms.acts import (
@@ -178,7 +178,7 @@ class ActingScreen(OwnScreen):
         )
 
         def submit(values: dict[str, Any]) -> None:
-            folder = Path(values["folder"]).expanduser() / self.meeting.id
+            folder = typed_path(values["folder"]) / self.meeting.id
             self.session.journal.rescue(folder / "journal.jsonl")
             self.program.say(f"Đã ghi {folder}")
 

@@ -4,9 +4,8 @@ from typing import cast
 
 from textual import on
 from textual.screen import Screen
-from textual.worker import Worker, WorkerState
+from textual.worker import Worker
 
-from tui.crash import report_crash
 from tui.program import Program
 
 
@@ -20,7 +19,4 @@ class OwnScreen(Screen[None]):
 
     @on(Worker.StateChanged)
     def _ended(self, event: Worker.StateChanged) -> None:
-        """A fault of our own in a thread is said, and where it was is noted; nobody waits before a screen for ever."""
-        if event.state is WorkerState.ERROR and event.worker.error:
-            path = report_crash(event.worker.error, self.program.data.folder)
-            self.program.say(f"Có lỗi của chương trình, đã ghi {path}: xin mở lại màn hình này.", severe=True)
+        self.program.tell_fault(event)

@@ -10,7 +10,7 @@ from textual.widgets import Static
 from model import roster
 from model.cell import Member
 from model.errors import Refused
-from model.store.files import read_bytes
+from model.store.files import is_there, read_bytes, typed_path
 from tui.commands import bindings
 from tui.forms.acts import Context, Field
 from tui.program import Program
@@ -65,7 +65,7 @@ class FirstRunScreen(Screen[None]):
 
 def read_members(typed: str) -> list[Member]:
     """The members of the file whose path was typed or dragged in."""
-    path = Path(typed.strip().strip("'\"")).expanduser()
-    if not path.exists():
+    path = typed_path(typed.strip().strip("'\""))
+    if not is_there(path):
         path = Path(str(path).replace("\\ ", " "))  # as a terminal writes a file that is dragged into it
     return roster.read(read_bytes(path), path.name)

@@ -130,8 +130,7 @@ class FormScreen(ModalScreen[None]):
         except BienbanError as error:
             self._answer(str(error))
             return
-        self.kept.pop(self._key, None)
-        cast(Program, self.app).keep_forms()
+        cast(Program, self.app).form_done(self._key)
         self._saved = not self.form.again
         if self.form.again:
             self._clear()

@@ -182,7 +182,7 @@ class LiveScreen(CapturingScreen):
     def show_saved(self, state: State) -> None:
         """How much is on the disk, and what to do where it is not."""
         self._tick()
-        if not state.pending:
+        if not self.session.journal.state.pending:  # what was entered since this was told waits too
             self._draft.save(self.line.text)
         if state.error:
             self.answer(f"{state.error} Lệnh “Lưu bản cứu” ghi cả cuộc họp ra chỗ khác.")

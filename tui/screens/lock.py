@@ -5,6 +5,7 @@ from textual.app import ComposeResult
 from textual.containers import Center, Middle
 from textual.widgets import Input, Static
 
+from model.errors import BienbanError
 from model.store import keys
 from tui.screens.base import OwnScreen
 from tui.widgets.fields import LineInput
@@ -46,11 +47,14 @@ class LockScreen(OwnScreen):
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _try(self, secret: str) -> None:
         """In a thread: a guess costs some tenths of a second."""
-        opens = keys.opens(self.program.data.folder, secret)
-        self.app.call_from_thread(self.dismiss if opens else self._refuse)
-
-    def _refuse(self) -> None:
-        self._answer("Mật khẩu không đúng: xin gõ lại, hoặc gõ mã phục hồi.")
+        why = "Mật khẩu không đúng: xin gõ lại, hoặc gõ mã phục hồi."
+        try:
+            if keys.opens(self.program.data.folder, secret):
+                self.app.call_from_thread(self.dismiss)
+                return
+        except BienbanError as error:  # the key is gone
+            why = str(error)
+        self.app.call_from_thread(self._answer, why)
 
     def _answer(self, text: str) -> None:
         self.query_one("#answer", Static).update(plain(text))

@@ -1,7 +1,5 @@
 """Old minutes come in: the facts on the left, each led back to its place in the text on the right."""
 
-from pathlib import Path
-
 from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
@@ -10,6 +8,7 @@ from textual.getters import query_one
 from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
+from textual.worker import Worker, WorkerState
 
 from model.errors import BienbanError
 from model.meeting import Meeting
@@ -17,6 +16,7 @@ from model.old_minutes.lines import Doubt, Fact
 from model.old_minutes.meeting import Plan, told
 from model.old_minutes.reader import NEEDED, WHAT, Recognised
 from model.stated import attendance_known
+from model.store.files import typed_path
 from model.vietnamese import short_date
 from model.words import MEETING_KIND
 from tui.commands import bindings, of
@@ -87,12 +87,12 @@ class OldMinutesScreen(OwnScreen):
         path = event.value.strip().strip("\"'")
         if path and not self._busy:
             self._answer("Đang đọc…")
-            self._look(Path(path).expanduser())
+            self._look(path)
 
     @work(thread=True, exclusive=True, group="old_minutes", exit_on_error=False)
-    def _look(self, path: Path) -> None:
+    def _look(self, typed: str) -> None:
         try:
-            self.post_message(Looked(look(self.program.data, path, self.program.clock().date())))
+            self.post_message(Looked(look(self.program.data, typed_path(typed), self.program.clock().date())))
         except BienbanError as error:
             self.post_message(Looked(None, str(error)))
 
@@ -179,6 +179,12 @@ class OldMinutesScreen(OwnScreen):
         self._answer("Đã nhập. Ghi đường dẫn tệp tiếp theo, hoặc Esc để về.")
         self.field.load("")
         self.field.focus()
+
+    @on(Worker.StateChanged)
+    def _broken_off(self, event: Worker.StateChanged) -> None:
+        """A fault of the program, which is said elsewhere, keeps nobody on this screen."""
+        if event.state is WorkerState.ERROR:
+            self._busy = False
 
     def action_back(self) -> None:
         """To the list of meetings, made anew."""
