@@ -177,16 +177,17 @@ class Journal:
                 self._commit(batch)
 
     def _commit(self, batch: list[bytes]) -> None:
-        data, error = b"".join(batch), ""
+        error = ""
         last = self._lines[self._acknowledged - 1] if self._acknowledged else b""
         try:
+            data = b"".join(batch)
             _append(self.path, self._size, last, data)
         except StoreError as failure:
             error = str(failure)
         except OSError as failure:
-            error = (
-                f"Chưa lưu được vào {self.path}: {files.why(failure)}; các mục vẫn được giữ, chương trình tự ghi lại."
-            )
+            error = self._unsaved(files.why(failure))
+        except Exception as failure:  # no memory, a fault of our own: the writer must go on, and say so
+            error = self._unsaved(f"chương trình gặp lỗi {type(failure).__name__}")
         if error and self._spare:
             error = self._write_spare(*self._spare) + error
         with self._changed:
@@ -201,12 +202,15 @@ class Journal:
             with suppress(Exception):  # a fault of a screen must not end the saving
                 self._on_state(state)
 
+    def _unsaved(self, why: str) -> str:
+        return f"Chưa lưu được vào {self.path}: {why}; các mục vẫn được giữ, chương trình tự ghi lại."
+
     def _write_spare(self, path: Path, count: int) -> str:
         """Brings the copy elsewhere up to date; says so, or nothing where that fails too."""
         lines = self._lines[:]
         try:
             _append(path, sum(map(len, lines[:count])), lines[count - 1] if count else b"", b"".join(lines[count:]))
-        except (OSError, StoreError):
+        except Exception:
             return ""
         self._spare = path, len(lines)
         return f"Bản cứu {path} có đủ. "

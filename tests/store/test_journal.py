@@ -402,6 +402,22 @@ def test_a_torn_line_that_cannot_be_cut_off_stays(path: Path, monkeypatch: pytes
     assert path.read_bytes() == before
 
 
+def test_a_fault_that_is_none_of_the_disk_is_said_and_tried_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(fd: int, data: bytes) -> None:
+        raise MemoryError
+
+    with closing(Journal.open(path)) as writer:
+        with monkeypatch.context() as patch:
+            patch.setattr("model.store.files.write_all", full)
+            writer.append(payload(4))
+            state = writer.flush()
+            assert (state.acknowledged, state.pending) == (3, 1)
+            assert "Chưa lưu được" in state.error
+            assert "MemoryError" in state.error
+        assert writer.flush() == State(4, 0, "")
+    assert seqs(path) == [1, 2, 3, 4]
+
+
 # Others at the same file
 
 
