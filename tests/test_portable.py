@@ -21,3 +21,14 @@ def test_local_time_is_asked_for_in_one_place() -> None:
     }
     now = "datetime.now().astimezone()"
     assert asked == {("model/days.py", "moment.astimezone()"), ("model/days.py", now), ("tui/session.py", now)}
+
+
+def test_times_are_written_in_the_letters_of_every_code_page() -> None:
+    """Windows knows the pattern of a time in the machine's own code page only, and English ones lack ``ờ`` and ``đ``."""
+    foreign = {
+        (name, ast.unparse(node))
+        for name, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FormattedValue) and node.format_spec and not ast.unparse(node.format_spec).isascii()
+    }
+    assert not foreign
