@@ -67,7 +67,7 @@ def write_atomic(path: Path, data: bytes, *, private: bool = True, keep: int = 0
             _write_new(temporary, data, 0o600 if private else 0o666)
             if keep:
                 _keep_generations(path, keep)
-            _patiently(partial(temporary.replace, path))
+            patiently(partial(temporary.replace, path))
         except BaseException:
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
@@ -117,7 +117,7 @@ def set_aside(path: Path) -> Path:
     """Renames a bad file to ``name.hong-YYYYmmdd-HHMMSS``; nothing is overwritten. Raises StoreError."""
     aside = free_name(path.with_name(f"{path.name}.hong"))
     try:
-        _patiently(partial(path.rename, aside))
+        patiently(partial(path.rename, aside))
         sync_folder(path.parent)
     except OSError as error:
         raise cannot("đổi tên", path, error) from error
@@ -139,7 +139,7 @@ def write_beside_older(path: Path, data: bytes) -> None:
             names = itertools.chain([written], (f"{written}-{number}" for number in itertools.count(2)))
             free = (path.with_name(f"{name}{path.suffix}") for name in names)
             older = next(name for name in free if not name.exists())
-            _patiently(partial(path.rename, older))
+            patiently(partial(path.rename, older))
     except OSError as error:
         raise cannot("đổi tên", path, error) from error
     try:
@@ -149,6 +149,23 @@ def write_beside_older(path: Path, data: bytes) -> None:
             if older and not path.exists():
                 older.rename(path)  # nothing new was written: the older one is what it was
         raise
+
+
+def patiently(act: Callable[[], object]) -> None:
+    """Does ``act``; on Windows an antivirus or a cloud folder may hold a file for a moment, so tries again.
+
+    A folder cannot be moved there either while a file in it is held. Raises OSError.
+    """
+    for pause in _PAUSES:
+        try:
+            act()
+        except OSError as error:
+            if getattr(error, "winerror", None) not in _HELD:
+                raise
+            time.sleep(pause)
+        else:
+            return
+    act()
 
 
 def free_name(path: Path) -> Path:
@@ -201,23 +218,9 @@ def _keep_generations(path: Path, keep: int) -> None:
     for number in range(keep, 1, -1):
         younger = generation(path, number - 1)
         if younger.exists():
-            _patiently(partial(younger.replace, generation(path, number)))
+            patiently(partial(younger.replace, generation(path, number)))
     try:
         newest.hardlink_to(path)
     except OSError:  # no second names on this file system
         newest.unlink(missing_ok=True)
         _write_new(newest, path.read_bytes(), 0o600)
-
-
-def _patiently(act: Callable[[], object]) -> None:
-    """Does ``act``; on Windows an antivirus or a cloud folder may hold a file for a moment, so tries again."""
-    for pause in _PAUSES:
-        try:
-            act()
-        except OSError as error:
-            if getattr(error, "winerror", None) not in _HELD:
-                raise
-            time.sleep(pause)
-        else:
-            return
-    act()

@@ -1,6 +1,7 @@
 """From a plain data folder to a sealed one, file by file; what was interrupted goes on at the next opening."""
 
 import zipfile
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from model.errors import BadData
@@ -8,7 +9,7 @@ from model.store import keys
 from model.store.backup import contents, write_backup
 from model.store.chain import check
 from model.store.cipher import Cipher
-from model.store.files import cannot, read_bytes, sync_folder, write_atomic
+from model.store.files import cannot, patiently, read_bytes, sync_folder, write_atomic
 from model.store.sealed import DERIVED, SAYS_SOMETHING, sealed
 
 
@@ -66,7 +67,7 @@ def _seal_backup(path: Path, folder: Path, cipher: Cipher) -> None:
 
 def _remove(path: Path) -> None:
     try:
-        path.unlink(missing_ok=True)
+        patiently(partial(path.unlink, missing_ok=True))
         sync_folder(path.parent)
     except OSError as error:
         raise cannot("xóa", path, error) from error
