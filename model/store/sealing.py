@@ -1,6 +1,7 @@
 """From a plain data folder to a sealed one, file by file; what was interrupted goes on at the next opening."""
 
 import zipfile
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -13,8 +14,10 @@ from model.store.files import cannot, patiently, read_bytes, sync_folder, write_
 from model.store.sealed import DERIVED, SAYS_SOMETHING, sealed
 
 
-def seal_folder(folder: Path, passphrase: str) -> str:
+def seal_folder(folder: Path, passphrase: str, tell: Callable[[str], None] = lambda code: None) -> str:
     """Seal everything in the folder, whose lock the caller holds; returns the recovery code.
+
+    ``tell`` gets the code before anything is sealed with it: where the rest fails, the user has it all the same.
 
     Raises BadData for a journal that is damaged (it is mended first), StoreError where the disk refuses: what is
     sealed by then stays so, and the rest follows at the next opening.
@@ -24,6 +27,7 @@ def seal_folder(folder: Path, passphrase: str) -> str:
         if reading.damage:
             raise BadData(f"Chưa khóa được vì có nhật ký hỏng. {reading.damage.sentence}")
     cipher, code = keys.create(folder, passphrase)
+    tell(code)
     seal_rest(folder, cipher)
     return code
 

@@ -12,7 +12,7 @@ import pytest
 
 from model.errors import StoreError
 from model.store import backup, generations
-from tests.support.evening import DAY, check, prepare
+from tests.support.evening import DAY, ID, SECRET, cheap_key, check, prepare
 from tests.support.harness_cli import bienban, contents
 from tests.support.harness_data import with_cell
 from tests.support.old_papers import FULL, by_hand, docx
@@ -85,3 +85,19 @@ def test_a_backup_that_is_thinned_out_waits_for_whoever_holds_it(folder: Path, h
         (folder / "backups" / f"bienban-{DAY - timedelta(days=days)}.zip").write_bytes(b"bad")
     hold(f"bienban-{DAY - timedelta(days=8)}.zip", 3)
     generations.make(folder, DAY)
+
+
+def test_the_recovery_code_is_shown_also_where_a_paper_is_held(
+    folder: Path, hold: Hold, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BIENBAN_PASSPHRASE", SECRET)
+    with cheap_key():
+        assert bienban("--data", folder, "export", ID, "minutes").code == 0
+        hold("bien-ban-2026-11-03.docx")
+        said = bienban("--data", folder, "lock")
+        assert "chương trình khác giữ" in said.sentence()
+        code = said.out.split("\n\n")[1].strip()
+        hold("bien-ban-2026-11-03.docx", 3)
+        monkeypatch.setenv("BIENBAN_PASSPHRASE", code)
+        assert bienban("--data", folder, "doctor", "--mend").code == 0
+        assert not list(folder.rglob("*.docx"))
