@@ -24,7 +24,7 @@ def test_local_time_is_asked_for_in_one_place() -> None:
 
 
 def test_times_are_written_in_the_letters_of_every_code_page() -> None:
-    """Windows knows the pattern of a time in the machine's own code page only, and English ones lack ``ờ`` and ``đ``."""
+    """Windows knows the pattern of a time in the own code page only: English ones have no ``ờ``."""
     foreign = {
         (name, ast.unparse(node))
         for name, tree in TREES.items()

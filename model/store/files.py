@@ -105,12 +105,16 @@ def tighten(path: Path) -> None:
 
 
 def _only_mine(folder: Path) -> None:
-    """The twin of 0700 on Windows, where modes say nothing: rights of the owner alone, inherited by what comes in."""
+    """The twin of 0700 on Windows, where modes say nothing: rights of the owner alone, inherited by what comes in.
+
+    His own come first, and those of the others go only where he has them: a name that Windows cannot look up (an
+    account of Azure AD away from its network) must not lock him out.
+    """
     if on_windows:
         owner = f"{os.environ.get('USERDOMAIN', '.')}\\{os.environ.get('USERNAME', '')}"
-        rights = ["icacls", str(folder), "/inheritance:r", "/grant:r", f"{owner}:(OI)(CI)F"]
         with suppress(OSError, subprocess.SubprocessError):  # a disk without rights, such as a stick
-            subprocess.run(rights, check=False, capture_output=True, timeout=10)
+            for right in (["/grant:r", f"{owner}:(OI)(CI)F"], ["/inheritance:r"]):
+                subprocess.run(["icacls", str(folder), *right], check=True, capture_output=True, timeout=10)
 
 
 def set_aside(path: Path) -> Path:

@@ -63,8 +63,25 @@ def test_on_windows_rights_are_given_to_the_owner_alone(tmp_path: Path, monkeypa
     monkeypatch.setenv("USERNAME", "an")
     monkeypatch.setattr(files, "on_windows", True)
     files.private_folder(tmp_path / "a" / "b")
-    assert [command[1] for command in called] == [str(tmp_path / "a"), str(tmp_path / "a" / "b")]
-    assert called[0][2:] == ["/inheritance:r", "/grant:r", "MAY\\an:(OI)(CI)F"]
+    owner, others = ["/grant:r", "MAY\\an:(OI)(CI)F"], ["/inheritance:r"]
+    places = [str(tmp_path / "a"), str(tmp_path / "a" / "b")]
+    assert called == [["icacls", place, *right] for place in places for right in (owner, others)]
+
+
+def test_on_windows_nobody_is_locked_out_by_a_name_that_is_not_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    called: list[str] = []
+
+    def run(command: list[str], **_: Any) -> None:
+        called.extend(command[2:])
+        raise subprocess.CalledProcessError(1332, command)
+
+    monkeypatch.setattr(subprocess, "run", run)
+    monkeypatch.setattr(files, "on_windows", True)
+    files.private_folder(tmp_path / "a")
+    assert "/inheritance:r" not in called
+    assert (tmp_path / "a").is_dir()
 
 
 def test_a_ballot_says_how_many_and_never_who() -> None:
