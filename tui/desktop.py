@@ -46,7 +46,8 @@ def write_pdf(paper: Path) -> Path:
     command = office()
     if not command:
         raise StoreError("Máy này chưa có LibreOffice nên không làm được PDF: xin cài LibreOffice hoặc dùng tệp Word.")
-    with tempfile.TemporaryDirectory(prefix="bienban-pdf-") as place:
+    # On Windows LibreOffice may hold its profile a moment longer: what cannot be deleted stays with the other scraps.
+    with tempfile.TemporaryDirectory(prefix="bienban-pdf-", ignore_cleanup_errors=True) as place:
         made = Path(place, f"{paper.stem}.pdf")
         profile = f"-env:UserInstallation={Path(place, 'profile').as_uri()}"  # beside an office that is open
         ask = [command, profile, "--headless", "--convert-to", "pdf", "--outdir", place, str(paper)]
