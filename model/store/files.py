@@ -94,6 +94,16 @@ def private_folder(path: Path) -> None:
         raise cannot("tạo", path, error) from error
 
 
+def no_file_in_the_way(folder: Path) -> None:
+    """Raises StoreError where the folder, or one above it, is a file: Windows would only say that nothing is there."""
+    try:
+        in_the_way = any(place.is_file() for place in (folder, *folder.parents))
+    except OSError as error:
+        raise cannot("đọc", folder, error) from error
+    if in_the_way:
+        raise cannot("đọc", folder, NotADirectoryError(errno.ENOTDIR, ""))
+
+
 def tighten(path: Path) -> None:
     """A file or folder that is there already, for the owner only. Raises StoreError."""
     try:
