@@ -4,6 +4,7 @@ import json
 import os
 import stat
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,16 @@ def test_a_cloud_folder_by_another_name(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setenv("OneDrive", str(tmp_path / "Tệp của tôi"))
     assert cloud_of(tmp_path / "Tệp của tôi" / "x") == "OneDrive"
     assert cloud_of(tmp_path / "khác") == ""
+
+
+def test_python_from_the_store_takes_its_data_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "Local"))
+    monkeypatch.delenv("APPDATA", raising=False)
+    place = tmp_path / "Local" / "bienban"
+    assert not warning(place, is_sealed=False)
+    monkeypatch.setattr(sys, "base_prefix", "C:\\Program Files\\WindowsApps\\PythonSoftwareFoundation.Python.3.11_3")
+    assert "python.org" in warning(place, is_sealed=True)
+    assert not warning(tmp_path / "bienban", is_sealed=False)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="modes of POSIX")
