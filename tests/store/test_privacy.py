@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from model.events import KINDS, Vote
-from model.store import files
+from model.store import files, privacy
 from model.store.data import Data
 from model.store.privacy import cloud_of, warning
 from tests.support.harness_cli import bienban
@@ -41,6 +41,12 @@ def test_a_cloud_folder_by_another_name(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setenv("OneDrive", str(tmp_path / "Tệp của tôi"))
     assert cloud_of(tmp_path / "Tệp của tôi" / "x") == "OneDrive"
     assert cloud_of(tmp_path / "khác") == ""
+
+
+def test_the_papers_of_sealed_data_in_a_cloud_folder_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(privacy, "user_documents_path", lambda: tmp_path / "OneDrive" / "Documents")
+    assert "OneDrive" in warning(tmp_path / "bienban", is_sealed=True)
+    assert not warning(tmp_path / "bienban", is_sealed=False)
 
 
 def test_python_from_the_store_takes_its_data_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
