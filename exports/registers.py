@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from exports.format.outline import Paragraph, Publication, Table, Title
 from exports.heads import head, signed
 from model.cell import Cell, Person
+from model.days import local
 from model.errors import BadData
 from model.meeting import Meeting
 from model.past.registers import Asked, register, rows_of
@@ -36,5 +37,5 @@ def publication(
     )
     told = f"Cộng {len(found)} dòng. Sổ không gồm những điều chỉ để trong biên bản của chi bộ."
     blocks = (head(cell, day), Title(made.title, subject), table, Paragraph(told), signed(cell, people))
-    at = datetime.combine(day, time()).astimezone()
+    at = local(datetime.combine(day, time()))
     return Publication(made.title, asked.period, cell, day, at, blocks, wide=True)

@@ -7,6 +7,7 @@ from exports.format import plots
 from exports.format.outline import Block, Paragraph, Picture, Publication, Section, Table, Title
 from exports.heads import head
 from model.cell import Cell
+from model.days import local
 from model.past.periods import BY
 from model.past.series import Chart, in_words, remarks
 from model.past.statistics import Statistics
@@ -24,7 +25,7 @@ def publication(cell: Cell, day: date, statistics: Statistics) -> Publication:
     blocks.append(Paragraph(f"Lập từ biên bản của {statistics.count} kỳ sinh hoạt; dấu – là chưa có số liệu."))
     for number, chart in enumerate(statistics.charts, 1):
         blocks += _blocks(number, chart)
-    at = datetime.combine(day, time()).astimezone()
+    at = local(datetime.combine(day, time()))
     return Publication("Thống kê", subject[0], cell, day, at, tuple(blocks), wide=True)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from model.vietnamese import fold, read_date
 
@@ -49,6 +49,15 @@ def months_later(day: date, months: int) -> date:
     """The same day so many months on; the last day of a month that is shorter."""
     year, month = _months_on(day, months)
     return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def local(moment: datetime) -> datetime:
+    """The moment by this machine's clock, with its offset from UTC."""
+    try:
+        return moment.astimezone()
+    except OSError:  # Windows tells no local time before 1970 nor after 3000: as far from UTC as today
+        zone = datetime.now().astimezone().tzinfo
+        return moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
 def read_clock(text: str) -> time | None:

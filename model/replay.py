@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from model.cell import Cell, Person, check_cell, references
+from model.days import local
 from model.errors import BadData, BienbanError, Refused
 from model.events import KINDS, AnyEvent, Correction, Groundwork, Named, Opened, PersonAdded, Prepared, TaskResult, Vote
 from model.meeting import Meeting
@@ -76,7 +77,7 @@ class Script:
         yield from ((opened, event) for event in (*head, Opened()))
         yield from self._happenings(opened, closed, first_id=len(head) + 2)
         if m.finished_documents_at:
-            finished = m.finished_documents_at.astimezone()
+            finished = local(m.finished_documents_at)
             yield max(closed, finished), Groundwork("documents_finished", finished)
 
     def mismatch(self, meeting: Meeting) -> str:
@@ -135,7 +136,7 @@ class Script:
         }
         for what, on in done.items():
             if on:
-                yield Groundwork(what, on.astimezone())
+                yield Groundwork(what, local(on))
 
     def _happenings(self, opened: datetime, closed: datetime, first_id: int) -> Iterator[tuple[datetime, AnyEvent]]:
         last, current = opened, ""
@@ -269,7 +270,7 @@ class Script:
             clock = datetime.strptime(value, "%H:%M:%S").time()
         except (TypeError, ValueError):
             raise BadData(f'{self.name}, {where}: giờ phải viết dạng "HH:MM:SS", gặp {value!r}.') from None
-        return datetime.combine(self.day, clock).astimezone()
+        return local(datetime.combine(self.day, clock))
 
     def _place_items(self) -> None:
         for happening in self.tables.happening:

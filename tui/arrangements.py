@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from model.cell import Person
-from model.days import read_clock
+from model.days import local, read_clock
 from model.errors import Refused
 from model.events import (
     AnyEvent,
@@ -139,7 +139,7 @@ def moment(text: str, now: datetime) -> datetime:
     at = read_clock(clock or "0:00")
     if day is None or at is None:
         raise Refused(f"Không có lúc “{text}”: xin ghi {_MOMENT}, như {_written(now)}.")
-    return datetime.combine(day, at).astimezone()
+    return local(datetime.combine(day, at))
 
 
 def _written(on: datetime) -> str:

@@ -49,6 +49,7 @@ def write_pdf(paper: Path) -> Path:
     command = office()
     if not command:
         raise StoreError("Máy này chưa có LibreOffice nên không làm được PDF: xin cài LibreOffice hoặc dùng tệp Word.")
+    # On Windows LibreOffice may hold its profile a moment longer: what cannot be deleted then stays.
     try:
         beside = tempfile.TemporaryDirectory(prefix=".bienban-pdf-", dir=paper.parent, ignore_cleanup_errors=True)
     except OSError as error:

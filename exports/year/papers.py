@@ -10,6 +10,7 @@ from exports.format.outline import Block, Publication, Title
 from exports.heads import head, number_words
 from exports.year.source import YearSource
 from model.cell import Cell
+from model.days import local
 from model.errors import BadData
 
 Outline = Callable[[YearSource], list[Block]]
@@ -81,7 +82,7 @@ def publication(source: YearSource, paper: str) -> Publication:
     made = kind(paper)
     blocks = outline(source, paper)
     subject = ", ".join(next((block.lines for block in blocks if isinstance(block, Title)), ()))
-    at = datetime.combine(source.day, time()).astimezone()
+    at = local(datetime.combine(source.day, time()))
     return Publication(made.title, subject, source.cell, source.day, at, tuple(blocks), made.wide)
 
 

@@ -16,6 +16,7 @@ from model.capture.naming import Floor
 from model.capture.reading import Reading, desk_of
 from model.capture.repair import guessed
 from model.checks import stops
+from model.days import local
 from model.entry import Entry
 from model.errors import BadData, Refused
 from model.events import AnyEvent, Closed, Correction, Remark
@@ -90,7 +91,7 @@ def _times(lines: list[PaperLine], meeting: Meeting, now: datetime, wrong: list[
     for place, line in enumerate(lines):
         if line.clock is None:
             continue
-        at = datetime.combine(meeting.date, line.clock).astimezone()
+        at = local(datetime.combine(meeting.date, line.clock))
         if last and line.to_the_minute and at <= last < at + timedelta(minutes=1):
             at = last + timedelta(seconds=1)
         if last and at < last:

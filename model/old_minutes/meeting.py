@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import structs
 
 from model.cell import Cell, Member, roll
+from model.days import local
 from model.entry import Entry
 from model.errors import Refused
 from model.events import AnyEvent, Attendance, Closed, ItemConcluded, ItemStarted, Named, Opened, Prepared, Task
@@ -101,7 +102,7 @@ class _Maker:
         return Plan(tuple(self._meeting.entries), tuple(self._taken), tuple(sorted(self._doubts, key=lambda d: d.line)))
 
     def _at(self, clock: time) -> datetime:
-        return datetime.combine(self._found.day, clock).astimezone()
+        return local(datetime.combine(self._found.day, clock))
 
     def _move_on(self, clock: time | None) -> None:
         """To the time that a line tells, where it lies between its neighbours; else the line has none of its own."""

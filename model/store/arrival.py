@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from model.entry import Entry, encode
@@ -10,7 +11,7 @@ from model.errors import Refused, StoreError
 from model.meeting import Meeting
 from model.store import papers
 from model.store.archive import Archive
-from model.store.files import cannot, private_folder, sync_folder, write_beside_older
+from model.store.files import cannot, patiently, private_folder, sync_folder, write_beside_older
 from model.store.journal import Journal
 
 ORIGINAL = "bien-ban-goc.docx"
@@ -35,7 +36,7 @@ def keep(archive: Archive, entries: Sequence[Entry], original: bytes) -> None:
         beside = papers.folder(archive, meeting.id) if archive.cipher else made / "papers"
         write_beside_older(beside / ORIGINAL, original)
         private_folder(archive.folder)
-        made.rename(place)
+        patiently(partial(made.rename, place))
         sync_folder(archive.folder)
     except OSError as error:
         raise cannot("ghi", place, error) from error

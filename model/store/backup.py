@@ -4,6 +4,8 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from functools import partial
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
@@ -13,7 +15,7 @@ from model.decoding import decode
 from model.errors import BadData, StoreError
 from model.store import keys
 from model.store.cipher import Cipher
-from model.store.files import cannot, free_name, private_folder, read_bytes, sync_folder, write_atomic
+from model.store.files import cannot, free_name, patiently, private_folder, read_bytes, sync_folder, write_atomic
 from model.store.lock import DataLock
 from model.store.places import DEMO, RESTORING, default_folder
 from model.store.sealed import AS_NAMED, plain
@@ -138,21 +140,31 @@ def restore(source: Path, folder: Path | None, *, passphrase: str = "", replace:
             path = target / PurePosixPath(name)
             private_folder(path.parent)
             write_atomic(path, data)
-        marker.unlink()
+        try:
+            patiently(marker.unlink)
+        except OSError as error:
+            raise cannot("xóa", marker, error) from error
     return len(found), target
 
 
 def _move_aside(folder: Path) -> None:
-    """Everything with its backups, which know of what is not restored, to ``restored/TIME``."""
+    """Everything with its backups, which know of what is not restored, to ``restored/TIME``; or nothing of it."""
     aside = free_name(folder / "restored" / "truoc")
     private_folder(aside)
+    moved: list[Path] = []
     try:
         for path in sorted(folder.iterdir(), key=lambda p: p.name == keys.NAME):  # the key last
             if path.name not in ("lock", "lock.txt", "restored", DEMO):
-                path.rename(aside / path.name)
+                patiently(partial(path.rename, aside / path.name))
+                moved.append(path)
         sync_folder(aside)
         sync_folder(folder)
     except OSError as error:
+        for path in reversed(moved):
+            with suppress(OSError):
+                (aside / path.name).rename(path)
+        with suppress(OSError):
+            aside.rmdir()
         raise cannot("cất dữ liệu cũ trong", folder, error) from error
 
 

@@ -8,7 +8,7 @@ from model.errors import StoreError
 from model.store import keys
 from model.store.archive import Archive
 from model.store.book import Book
-from model.store.files import private_folder
+from model.store.files import no_file_in_the_way, private_folder
 from model.store.frames import OwnFrames
 from model.store.lock import DataLock
 from model.store.places import RESTORING, default_folder
@@ -27,6 +27,7 @@ class Data:
 
     def __init__(self, folder: Path | None = None, *, write: bool = True) -> None:
         self.folder = folder or default_folder()
+        no_file_in_the_way(self.folder)
         self._lock = DataLock(self.folder)
         if write:
             private_folder(self.folder)

@@ -83,7 +83,7 @@ def write_atomic(path: Path, data: bytes, *, private: bool = True, keep: int = 0
             _write_new(temporary, data, 0o600 if private else 0o666)
             if keep:
                 _keep_generations(path, keep)
-            _patiently(partial(temporary.replace, path))
+            patiently(partial(temporary.replace, path))
         except BaseException:
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
@@ -110,6 +110,16 @@ def private_folder(path: Path) -> None:
         raise cannot("tạo", path, error) from error
 
 
+def no_file_in_the_way(folder: Path) -> None:
+    """Raises StoreError where the folder, or one above it, is a file: Windows would only say that nothing is there."""
+    try:
+        in_the_way = any(place.is_file() for place in (folder, *folder.parents))
+    except OSError as error:
+        raise cannot("đọc", folder, error) from error
+    if in_the_way:
+        raise cannot("đọc", folder, NotADirectoryError(errno.ENOTDIR, ""))
+
+
 def tighten(path: Path) -> None:
     """A file or folder that is there already, for the owner only. Raises StoreError."""
     try:
@@ -121,19 +131,23 @@ def tighten(path: Path) -> None:
 
 
 def _only_mine(folder: Path) -> None:
-    """The twin of 0700 on Windows, where modes say nothing: rights of the owner alone, inherited by what comes in."""
+    """The twin of 0700 on Windows, where modes say nothing: rights of the owner alone, inherited by what comes in.
+
+    His own come first, and those of the others go only where he has them: a name that Windows cannot look up (an
+    account of Azure AD away from its network) must not lock him out.
+    """
     if on_windows:
         owner = f"{os.environ.get('USERDOMAIN', '.')}\\{os.environ.get('USERNAME', '')}"
-        rights = ["icacls", str(folder), "/inheritance:r", "/grant:r", f"{owner}:(OI)(CI)F"]
         with suppress(OSError, subprocess.SubprocessError):  # a disk without rights, such as a stick
-            subprocess.run(rights, check=False, capture_output=True, timeout=10)
+            for right in (["/grant:r", f"{owner}:(OI)(CI)F"], ["/inheritance:r"]):
+                subprocess.run(["icacls", str(folder), *right], check=True, capture_output=True, timeout=10)
 
 
 def set_aside(path: Path) -> Path:
     """Renames a bad file to ``name.hong-YYYYmmdd-HHMMSS``; nothing is overwritten. Raises StoreError."""
     aside = free_name(path.with_name(f"{path.name}.hong"))
     try:
-        _patiently(partial(path.rename, aside))
+        patiently(partial(path.rename, aside))
         sync_folder(path.parent)
     except OSError as error:
         raise cannot("đổi tên", path, error) from error
@@ -155,7 +169,7 @@ def write_beside_older(path: Path, data: bytes) -> None:
             names = itertools.chain([written], (f"{written}-{number}" for number in itertools.count(2)))
             free = (path.with_name(f"{name}{path.suffix}") for name in names)
             older = next(name for name in free if not name.exists())
-            _patiently(partial(path.rename, older))
+            patiently(partial(path.rename, older))
     except OSError as error:
         raise cannot("đổi tên", path, error) from error
     try:
@@ -165,6 +179,23 @@ def write_beside_older(path: Path, data: bytes) -> None:
             if older and not path.exists():
                 older.rename(path)  # nothing new was written: the older one is what it was
         raise
+
+
+def patiently(act: Callable[[], object]) -> None:
+    """Does ``act``; on Windows an antivirus or a cloud folder may hold a file for a moment, so tries again.
+
+    A folder cannot be moved there either while a file in it is held. Raises OSError.
+    """
+    for pause in _PAUSES:
+        try:
+            act()
+        except OSError as error:
+            if getattr(error, "winerror", None) not in _HELD:
+                raise
+            time.sleep(pause)
+        else:
+            return
+    act()
 
 
 def free_name(path: Path) -> Path:
@@ -217,23 +248,9 @@ def _keep_generations(path: Path, keep: int) -> None:
     for number in range(keep, 1, -1):
         younger = generation(path, number - 1)
         if younger.exists():
-            _patiently(partial(younger.replace, generation(path, number)))
+            patiently(partial(younger.replace, generation(path, number)))
     try:
         newest.hardlink_to(path)
     except OSError:  # no second names on this file system
         newest.unlink(missing_ok=True)
         _write_new(newest, path.read_bytes(), 0o600)
-
-
-def _patiently(act: Callable[[], object]) -> None:
-    """Does ``act``; on Windows an antivirus or a cloud folder may hold a file for a moment, so tries again."""
-    for pause in _PAUSES:
-        try:
-            act()
-        except OSError as error:
-            if getattr(error, "winerror", None) not in _HELD:
-                raise
-            time.sleep(pause)
-        else:
-            return
-    act()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from model.errors import BadData, BienbanError, StoreError
 from model.store.backup import contents, present, write_backup
-from model.store.files import cannot, is_there, private_folder, read_bytes, typed_path, write_atomic
+from model.store.files import cannot, is_there, patiently, private_folder, read_bytes, typed_path, write_atomic
 
 DAYS, WEEKS, MONTHS = 7, 5, 24
 """How many are kept: the last days, the last one of each of the last weeks, and of the last months."""
@@ -97,6 +97,6 @@ def _thin(folder: Path) -> None:
     found = listed(folder)
     for day in found.keys() - kept(found):
         try:
-            found[day].unlink()
+            patiently(found[day].unlink)
         except OSError as error:
             raise cannot("xóa", found[day], error) from error

@@ -1,7 +1,10 @@
-"""Where others may get at the data without opening the program: folders that a cloud service copies."""
+"""Where the data are not the user's alone: folders that a cloud service copies, or that go with another program."""
 
 import os
+import sys
 from pathlib import Path
+
+from platformdirs import user_documents_path
 
 _SERVICES = {
     "onedrive": "OneDrive",
@@ -38,9 +41,31 @@ def cloud_of(folder: Path) -> str:
     return ""
 
 
+def goes_with_python(folder: Path) -> bool:
+    """Whether Windows deletes the folder with Python: one from its Store keeps what it writes in AppData apart."""
+    if "PythonSoftwareFoundation.Python" not in sys.base_prefix:
+        return False
+    places = filter(None, map(os.environ.get, ("LOCALAPPDATA", "APPDATA")))
+    return any(folder.absolute().is_relative_to(place) for place in places)
+
+
 def warning(folder: Path, *, is_sealed: bool) -> str:
-    """The sentence about a synchronised data folder, or nothing."""
+    """The sentence about a data folder that is synchronised, or that goes with Python; or nothing.
+
+    Of sealed data also about the place of the papers, which are plain: OneDrive takes the documents where it may.
+    """
+    if goes_with_python(folder):
+        return (
+            f"Python này cài từ Microsoft Store: gỡ hay đổi nó thì Windows xóa luôn {folder}; hãy `bienban backup` ra "
+            "USB, cài lại Python từ python.org rồi `bienban restore`."
+        )
     service = cloud_of(folder)
+    documents = user_documents_path()
+    if not service and is_sealed and (service := cloud_of(documents)):
+        return (
+            f"Văn bản của dữ liệu đã khóa được ghi không mã hóa vào {documents}, nằm trong {service} nên bị chép lên "
+            "mạng: hãy tắt việc chép thư mục ấy, hoặc ghi ra chỗ khác bằng `bienban export -o`."
+        )
     if not service:
         return ""
     way = "bản trên mạng đã mã hóa, nhưng " if is_sealed else "nội dung họp đang được chép lên mạng, và "

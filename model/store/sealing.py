@@ -1,6 +1,8 @@
 """From a plain data folder to a sealed one, file by file; what was interrupted goes on at the next opening."""
 
 import zipfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from model.errors import BadData
@@ -8,12 +10,14 @@ from model.store import keys
 from model.store.backup import contents, write_backup
 from model.store.chain import check
 from model.store.cipher import Cipher
-from model.store.files import cannot, read_bytes, sync_folder, write_atomic
+from model.store.files import cannot, patiently, read_bytes, sync_folder, write_atomic
 from model.store.sealed import DERIVED, SAYS_SOMETHING, sealed
 
 
-def seal_folder(folder: Path, passphrase: str) -> str:
+def seal_folder(folder: Path, passphrase: str, tell: Callable[[str], None] = lambda code: None) -> str:
     """Seal everything in the folder, whose lock the caller holds; returns the recovery code.
+
+    ``tell`` gets the code before anything is sealed with it: where the rest fails, the user has it all the same.
 
     Raises BadData for a journal that is damaged (it is mended first), StoreError where the disk refuses: what is
     sealed by then stays so, and the rest follows at the next opening.
@@ -23,6 +27,7 @@ def seal_folder(folder: Path, passphrase: str) -> str:
         if reading.damage:
             raise BadData(f"Chưa khóa được vì có nhật ký hỏng. {reading.damage.sentence}")
     cipher, code = keys.create(folder, passphrase)
+    tell(code)
     seal_rest(folder, cipher)
     return code
 
@@ -66,7 +71,7 @@ def _seal_backup(path: Path, folder: Path, cipher: Cipher) -> None:
 
 def _remove(path: Path) -> None:
     try:
-        path.unlink(missing_ok=True)
+        patiently(partial(path.unlink, missing_ok=True))
         sync_folder(path.parent)
     except OSError as error:
         raise cannot("xóa", path, error) from error

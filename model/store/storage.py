@@ -117,7 +117,7 @@ class SafeStorage(Storage):
                 fate += f", đã cất vào {set_aside(self._path).name}"
         when = datetime.fromtimestamp(file.stat().st_mtime)
         notice = (
-            f"{fate}; đang dùng bản trước lưu lúc {when:%H:%M ngày %d/%m/%Y}: "
+            f"{fate}; đang dùng bản trước lưu lúc {when:%H:%M} ngày {when:%d/%m/%Y}: "
             "hãy kiểm tra và nhập lại những thay đổi sau lúc đó."
         )
         if notice not in self.notices:

@@ -1,5 +1,8 @@
 """Bad input at the command line: one Vietnamese sentence, an exit code, and nothing that was there is lost."""
 
+import errno
+import io
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -215,6 +218,25 @@ def test_a_file_where_the_folder_should_be(tmp_path: Path, arguments: tuple[Any,
     place.write_text("của người khác", "utf-8")
     assert str(place) in bienban("--data", place / below, *arguments).sentence()
     assert place.read_text("utf-8") == "của người khác"
+
+
+@pytest.mark.parametrize("below", ["", "data"])
+def test_a_file_where_the_folder_should_be_on_windows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, below: str
+) -> None:
+    def as_windows(real: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*args: Any, **options: Any) -> Any:
+            try:
+                return real(*args, **options)
+            except NotADirectoryError as error:  # it tells no file from a folder that is not there
+                raise FileNotFoundError(errno.ENOENT, "", error.filename) from None
+
+        return call
+
+    for module, name in ((io, "open"), (os, "scandir"), (os, "stat")):
+        monkeypatch.setattr(module, name, as_windows(getattr(module, name)))
+    (tmp_path / "tep").write_text("của người khác", "utf-8")
+    assert "có một tệp" in bienban("--data", tmp_path / "tep" / below, "list").sentence()
 
 
 def test_a_paper_that_cannot_be_written(folder: Path, tmp_path: Path) -> None:

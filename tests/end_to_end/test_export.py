@@ -3,6 +3,8 @@
 import errno
 import os
 import shutil
+import sys
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -209,6 +211,23 @@ def test_a_pdf(folder: Path) -> None:
     said = bienban("--data", folder, "export", "last", "programme", "--pdf")
     assert said.code == 0
     assert (papers(folder) / "chuong-trinh-2026-11-03.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_pdf_of_an_office_that_still_holds_its_profile(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def convert(command: list[str], **_: object) -> None:
+        Path(command[-2], f"{Path(command[-1]).stem}.pdf").write_bytes(b"%PDF")
+
+    def held(path: str, onerror: Callable[..., None], **_: object) -> None:
+        try:
+            raise NotADirectoryError(errno.ENOTDIR, "held")  # what deleting a held file comes to on Windows
+        except OSError:
+            onerror(os.unlink, path, sys.exc_info())
+
+    monkeypatch.setattr("tui.desktop.office", lambda: "soffice")
+    monkeypatch.setattr("subprocess.run", convert)
+    monkeypatch.setattr("shutil.rmtree", held)
+    assert bienban("--data", folder, "export", "last", "programme", "--pdf").code == 0
+    assert (papers(folder) / "chuong-trinh-2026-11-03.pdf").exists()
 
 
 def test_opening_what_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,13 +2,13 @@
 
 from calendar import monthrange
 from collections.abc import Callable
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from model.days import jotted_day, read_clock, said_day
+from model.days import jotted_day, local, read_clock, said_day
 
 DAYS = st.dates(date(2000, 1, 1), date(2100, 1, 1))
 WEEKDAYS = ("t2", "t3", "t4", "t5", "t6", "t7", "cn")
@@ -127,3 +127,22 @@ def test_a_clock_time_in_every_form(clock: time) -> None:
 @pytest.mark.parametrize("text", ["", "24:00", "20:60", "hai mươi giờ", "20:30:10", "-1:00"])
 def test_what_is_no_clock_time(text: str) -> None:
     assert read_clock(text) is None
+
+
+class Windows(datetime):
+    """A moment on a machine that tells no local time before 1970, as Windows does not."""
+
+    def astimezone(self, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+        if tz is None and self.year < 1970:
+            raise OSError(22, "Invalid argument")
+        return super().astimezone(tz)
+
+
+def test_minutes_older_than_the_clock_of_windows() -> None:
+    told = local(Windows(1962, 11, 3, 19, 30))
+    assert (told.replace(tzinfo=None), told.utcoffset()) == (
+        datetime(1962, 11, 3, 19, 30),
+        datetime.now().astimezone().utcoffset(),
+    )
+    assert local(Windows(1962, 11, 3, 19, 30, tzinfo=UTC)) == datetime(1962, 11, 3, 19, 30, tzinfo=UTC)
+    assert local(Windows(2026, 11, 3, 19, 30)) == datetime(2026, 11, 3, 19, 30).astimezone()

@@ -4,13 +4,14 @@ import json
 import os
 import stat
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from model.events import KINDS, Vote
-from model.store import files
+from model.store import files, privacy
 from model.store.data import Data
 from model.store.privacy import cloud_of, warning
 from tests.support.harness_cli import bienban
@@ -42,6 +43,22 @@ def test_a_cloud_folder_by_another_name(tmp_path: Path, monkeypatch: pytest.Monk
     assert cloud_of(tmp_path / "khác") == ""
 
 
+def test_the_papers_of_sealed_data_in_a_cloud_folder_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(privacy, "user_documents_path", lambda: tmp_path / "OneDrive" / "Documents")
+    assert "OneDrive" in warning(tmp_path / "bienban", is_sealed=True)
+    assert not warning(tmp_path / "bienban", is_sealed=False)
+
+
+def test_python_from_the_store_takes_its_data_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "Local"))
+    monkeypatch.delenv("APPDATA", raising=False)
+    place = tmp_path / "Local" / "bienban"
+    assert not warning(place, is_sealed=False)
+    monkeypatch.setattr(sys, "base_prefix", "C:\\Program Files\\WindowsApps\\PythonSoftwareFoundation.Python.3.11_3")
+    assert "python.org" in warning(place, is_sealed=True)
+    assert not warning(tmp_path / "bienban", is_sealed=False)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="modes of POSIX")
 def test_all_files_and_folders_are_the_owners_alone(tmp_path: Path) -> None:
     three_months(tmp_path / "data")
@@ -63,8 +80,25 @@ def test_on_windows_rights_are_given_to_the_owner_alone(tmp_path: Path, monkeypa
     monkeypatch.setenv("USERNAME", "an")
     monkeypatch.setattr(files, "on_windows", True)
     files.private_folder(tmp_path / "a" / "b")
-    assert [command[1] for command in called] == [str(tmp_path / "a"), str(tmp_path / "a" / "b")]
-    assert called[0][2:] == ["/inheritance:r", "/grant:r", "MAY\\an:(OI)(CI)F"]
+    owner, others = ["/grant:r", "MAY\\an:(OI)(CI)F"], ["/inheritance:r"]
+    places = [str(tmp_path / "a"), str(tmp_path / "a" / "b")]
+    assert called == [["icacls", place, *right] for place in places for right in (owner, others)]
+
+
+def test_on_windows_nobody_is_locked_out_by_a_name_that_is_not_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    called: list[str] = []
+
+    def run(command: list[str], **_: Any) -> None:
+        called.extend(command[2:])
+        raise subprocess.CalledProcessError(1332, command)
+
+    monkeypatch.setattr(subprocess, "run", run)
+    monkeypatch.setattr(files, "on_windows", True)
+    files.private_folder(tmp_path / "a")
+    assert "/inheritance:r" not in called
+    assert (tmp_path / "a").is_dir()
 
 
 def test_a_ballot_says_how_many_and_never_who() -> None:

@@ -155,8 +155,7 @@ def lock(folder: Path | None, idle: int | None) -> None:
         second = data.book.settings.get(generations.SECOND, "")
         secret = _new_passphrase("Mật khẩu mới", keys.VARIABLE)
         data.search.close()
-        code = sealing.seal_folder(data.folder, secret)
-    click.echo(_CODE.format(code=code))
+        sealing.seal_folder(data.folder, secret, lambda code: click.echo(_CODE.format(code=code)))
     click.echo("Đã mã hóa dữ liệu. Văn bản Word đã xuất được mã hóa theo; mở lại bằng `bienban unseal FILE`.")
     if second:
         click.echo(f"Các bản sao lưu cũ trong {second} chưa mã hóa: hãy tự xóa nếu không cần.")

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
+from model.days import local
 from model.decoding import convert
 from model.entry import Entry, kind_of, value_of
 from model.events import KINDS, AnyEvent, Vote
@@ -202,7 +203,7 @@ def starts(form: Form, entry: Entry) -> dict[str, str]:
 
 def moment_of(day: date, clock: str) -> datetime:
     """The local time of a clock value on the day of the meeting."""
-    return datetime.combine(day, time.fromisoformat(clock)).astimezone()
+    return local(datetime.combine(day, time.fromisoformat(clock)))
 
 
 def _written(value: Any, f: Field) -> str:
