@@ -172,3 +172,11 @@ def test_a_correction_keeps_what_was_there(live: Recorder) -> None:
     corrected = after.entry(remark.id)
     assert corrected is not None
     assert (corrected.at, corrected.event) == (remark.at, Remark(CHAIR, "ý thứ nhất đã sửa"))
+
+
+def test_a_command_is_found_first_by_its_own_first_words(live: Recorder) -> None:
+    live.press(ctrl("p"))
+    live.wait_for("Gõ để tìm")
+    live.press("mo lai")
+    screen = live.wait_for(lambda text: "Mở lại cuộc họp" in text and "Bảng phím" not in text)
+    assert screen.index("Mở lại cuộc họp") < screen.index("Xem lại một lúc")
