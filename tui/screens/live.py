@@ -256,7 +256,7 @@ class LiveScreen(CapturingScreen):
     def action_reopen(self) -> None:
         """Go on with a meeting that was closed by mistake."""
         if self.intend(self.session.reopen):
-            self.answer("Cuộc họp mở lại: giờ bế mạc trước đã hủy.")
+            self.answer("Cuộc họp mở lại: giờ bế mạc trước đã hủy. Mở nhầm: ^Y lấy lại giờ ấy.")
 
     def action_compass(self) -> None:
         """Show what the record earns, or hide it: the chair may not want it on the wall."""
