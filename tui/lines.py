@@ -137,7 +137,7 @@ def _joined(*texts: str) -> str:
     return " · ".join(filter(None, texts))
 
 
-def _around(meeting: Meeting, event: Event) -> str:
+def _around(meeting: Meeting, event: Event) -> str:  # noqa: PLR0911 - one line per event
     """What was arranged around the meeting: evidence of a fact, or just undone."""
     match event:
         case Named(role=role, member=member):

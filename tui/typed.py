@@ -10,7 +10,7 @@ from model.vietnamese import fold, matches, read_date, short_date
 from tui.forms.kinds import MOMENT, NO_OPINION, Context, Field
 
 
-def parsed(f: Field, text: str, context: Context) -> Any:
+def parsed(f: Field, text: str, context: Context) -> Any:  # noqa: PLR0911 - one line per kind
     """A field's text as the event takes it, None where empty; raises :class:`Refused` with the way out."""
     text = text.strip()
     if not text:
