@@ -66,3 +66,26 @@ def test_every_kind_that_can_be_searched_for_stands_on_its_page() -> None:
 @pytest.mark.parametrize("name", ["README.md", "README.vi.md", "docs/architecture.md"])
 def test_the_page_is_linked(name: str) -> None:
     assert "capture.md" in (ROOT / name).read_text("utf-8")
+
+
+GUIDE = (ROOT / "README.vi.md").read_text("utf-8").partition("## 5. ")[2].partition("## 7. ")[0]
+GUIDED = [
+    re.sub(r"\b(quynh|uoc|my)\b", "tta", line).replace("\\|", "|")
+    for line in re.findall(r"`([;@/-]\S[^`]* [^`]+)`", GUIDE)
+    if "…" not in line
+]
+"""The lines that it shows, said of somebody of the reference cell."""
+
+
+def test_the_keys_of_the_guide_are_those_of_the_table() -> None:
+    known = {c.key for c in COMMANDS if c.place in ("live", "anywhere")}
+    told = {f"ctrl+{letter.lower()}" for letter in re.findall(r"`\^(\w)`", GUIDE)}
+    assert told
+    assert told <= known
+
+
+@pytest.mark.parametrize("line", GUIDED)
+def test_every_line_of_the_guide_is_read(line: str) -> None:
+    hand = Hand(opened=True, step="1")
+    hand.enters("`một")
+    assert not hand.reads(line).problem

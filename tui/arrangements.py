@@ -6,8 +6,6 @@ from datetime import date, datetime
 from typing import Any
 
 from model.cell import Person
-from model.days import local, read_clock
-from model.errors import Refused
 from model.events import (
     AnyEvent,
     Disciplined,
@@ -21,9 +19,9 @@ from model.events import (
 )
 from model.meeting import Meeting
 from model.parts import AgendaItem, GroundworkKind, Role
-from model.vietnamese import read_date
 from model.words import DISCIPLINE
 from tui.forms.acts import Field, Form
+from tui.forms.kinds import MOMENT
 
 _ROLES: tuple[tuple[Role, str], ...] = (("chair", "Chủ trì"), ("recorder", "Thư ký"), ("scorer", "Người chấm điểm"))
 _BEFORE: tuple[tuple[GroundworkKind, str], ...] = (
@@ -31,7 +29,6 @@ _BEFORE: tuple[tuple[GroundworkKind, str], ...] = (
     ("notice_sent", "Thông báo lúc"),
     ("documents_uploaded", "Đăng tài liệu lúc"),
 )
-_MOMENT = "ngày/tháng/năm giờ:phút"
 
 
 @dataclass(frozen=True)
@@ -53,9 +50,9 @@ def _people(meeting: Meeting, values: dict[str, Any], now: datetime) -> Iterator
         yield PersonAdded(Person(id=f"guest-{number}", name=values["guest"], role=values["guest_role"] or ""))
     for what, _ in _BEFORE:
         if values[what]:
-            on, known = moment(values[what], now), meeting.groundwork.get(what)
-            if known is None or _written(known) != _written(on):
-                yield Groundwork(what, on)
+            known = meeting.groundwork.get(what)
+            if known is None or _written(known) != _written(values[what]):
+                yield Groundwork(what, values[what])
 
 
 def _known_people(meeting: Meeting, now: datetime) -> dict[str, str]:
@@ -63,7 +60,7 @@ def _known_people(meeting: Meeting, now: datetime) -> dict[str, str]:
 
 
 def _finished(meeting: Meeting, values: dict[str, Any], now: datetime) -> Iterator[AnyEvent]:
-    yield Groundwork("documents_finished", moment(values["on"], now))
+    yield Groundwork("documents_finished", values["on"])
 
 
 def _added(meeting: Meeting, values: dict[str, Any], now: datetime) -> Iterator[AnyEvent]:
@@ -98,14 +95,14 @@ ARRANGEMENTS: dict[str, Arrangement] = {
                 *(Field(role, label, "person", required=False) for role, label in _ROLES),
                 Field("guest", "Đại biểu, khách", required=False, hint="Họ và tên"),
                 Field("guest_role", "Chức danh khách", required=False),
-                *(Field(what, label, required=False, hint=_MOMENT) for what, label in _BEFORE),
+                *(Field(what, label, "moment", required=False, hint=MOMENT) for what, label in _BEFORE),
             ),
         ),
         _people,
         _known_people,
     ),
     "finished": Arrangement(
-        Form("", "Đăng tài liệu hoàn thiện", (Field("on", "Lúc", hint=_MOMENT),)),
+        Form("", "Đăng tài liệu hoàn thiện", (Field("on", "Lúc", "moment", hint=MOMENT),)),
         _finished,
         lambda meeting, now: {"on": _written(now)},
     ),
@@ -130,16 +127,6 @@ ARRANGEMENTS: dict[str, Arrangement] = {
         Form("", "Hoãn nội dung", (_ITEM, Field("reason", "Lý do", "text", required=False))), _put_off
     ),
 }
-
-
-def moment(text: str, now: datetime) -> datetime:
-    """The local time written ``dd/mm/yyyy HH:MM``; raises :class:`Refused`."""
-    day_text, _, clock = text.strip().partition(" ")
-    day = read_date(day_text)
-    at = read_clock(clock or "0:00")
-    if day is None or at is None:
-        raise Refused(f"Không có lúc “{text}”: xin ghi {_MOMENT}, như {_written(now)}.")
-    return local(datetime.combine(day, at))
 
 
 def _written(on: datetime) -> str:

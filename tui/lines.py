@@ -4,6 +4,7 @@ from datetime import date
 
 from rich.text import Text
 
+from exports.changes import FIELDS
 from model.entry import Entry, kind_of
 from model.events import (
     Assessment,
@@ -16,11 +17,17 @@ from model.events import (
     Disciplined,
     Dues,
     EarlierApproved,
+    Explained,
     GradeVote,
     Groundwork,
+    ItemAdded,
     ItemConcluded,
+    ItemMoved,
+    ItemPutOff,
+    ItemRenamed,
     ItemStarted,
     MinutesRead,
+    Named,
     Note,
     Opened,
     PersonAdded,
@@ -34,6 +41,7 @@ from model.events import (
     Task,
     TaskResult,
     Tellers,
+    UpperScore,
     Vote,
 )
 from model.meeting import Meeting
@@ -42,7 +50,7 @@ from model.parts import Event
 from model.stated import stated_score, vote_words
 from model.vietnamese import short_date, thousands
 from model.voting import answer_words, judge
-from model.words import ATTENDANCE, DISCIPLINE, GROUNDWORK, KEPT, KIND, RESULT, VERDICT
+from model.words import ATTENDANCE, DISCIPLINE, GROUNDWORK, KEPT, KIND, RESULT, ROLE, VERDICT
 from tui.widgets.plain import plain
 
 
@@ -105,7 +113,10 @@ def _words(meeting: Meeting, entry: Entry) -> tuple[str, str]:  # noqa: PLR0911,
         case Break():
             return "○ Nghỉ giải lao", f"đến {event.until:%H:%M}"
         case Correction():
-            return "✎ Sửa", f"{', '.join(c.field for c in event.changes)} của mục ghi số {event.of}"
+            return (
+                "✎ Sửa",
+                f"{', '.join(FIELDS.get(c.field, c.field) for c in event.changes)} của mục ghi số {event.of}",
+            )
         case Note():
             return "✎ Ghi chú riêng:", event.text
         case MinutesRead():
@@ -123,12 +134,26 @@ def _words(meeting: Meeting, entry: Entry) -> tuple[str, str]:  # noqa: PLR0911,
 
 
 def _joined(*texts: str) -> str:
-    return " ".join(filter(None, texts))
+    return " · ".join(filter(None, texts))
 
 
-def _around(meeting: Meeting, event: Event) -> str:
-    """What was arranged around the meeting, as evidence of a fact."""
+def _around(meeting: Meeting, event: Event) -> str:  # noqa: PLR0911 - one line per event
+    """What was arranged around the meeting: evidence of a fact, or just undone."""
     match event:
+        case Named(role=role, member=member):
+            return f"{ROLE[role].capitalize()}: {name(meeting, member)}"
+        case Explained(text=text):
+            return f"Lý do còn thiếu: {text}"
+        case UpperScore(criterion=criterion, points=points):
+            return f"Điểm cấp trên {criterion}: {points}"
+        case ItemAdded(item=item):
+            return f"Thêm nội dung: {item.title}"
+        case ItemRenamed(title=title):
+            return f"Đổi tên nội dung: {title}"
+        case ItemMoved(item=ident) | ItemPutOff(item=ident):
+            moved = meeting.agenda.get(ident)
+            done = "Dời chỗ nội dung" if isinstance(event, ItemMoved) else "Hoãn nội dung"
+            return f"{done}: {moved.title if moved else ident}"
         case Prepared():
             return "Chuẩn bị cuộc họp: danh sách, chương trình, nhiệm vụ tháng trước"
         case PersonAdded(person=person):
@@ -144,7 +169,7 @@ def _around(meeting: Meeting, event: Event) -> str:
 
 def _criticism(event: SelfCriticism | Criticism, said: str) -> str:
     until = f" (hạn {short_date(event.deadline)})" if event.deadline else ""
-    told = " ".join(p for p in (event.matter, event.strengths, said, event.cause, f"{event.remedy}{until}") if p)
+    told = " · ".join(p for p in (event.matter, event.strengths, said, event.cause, f"{event.remedy}{until}") if p)
     answer = f" – Tiếp thu: {event.response}" if event.response else ""
     return f"{told}{answer}" + (f" – Chủ trì: {event.word}" if event.word else "")
 

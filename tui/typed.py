@@ -1,16 +1,16 @@
 """What was typed into a field, as the event takes it; what cannot be understood is refused with the way out."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from model.days import jotted_day, read_clock
+from model.days import jotted_day, local, read_clock
 from model.errors import Refused
-from model.vietnamese import fold, matches, short_date
-from tui.forms.kinds import NO_OPINION, Context, Field
+from model.vietnamese import fold, matches, read_date, short_date
+from tui.forms.kinds import MOMENT, NO_OPINION, Context, Field
 
 
-def parsed(f: Field, text: str, context: Context) -> Any:
+def parsed(f: Field, text: str, context: Context) -> Any:  # noqa: PLR0911 - one line per kind
     """A field's text as the event takes it, None where empty; raises :class:`Refused` with the way out."""
     text = text.strip()
     if not text:
@@ -24,6 +24,8 @@ def parsed(f: Field, text: str, context: Context) -> Any:
             return _day(f, text, context.day)
         case "clock":
             return _clock(f, text)
+        case "moment":
+            return _moment(f, text, context.day)
         case "candidates":
             return [_candidate(part, context.options["person"]) for part in text.split(";") if part.strip()]
         case "people":
@@ -63,6 +65,15 @@ def _clock(f: Field, text: str) -> str:
     if at is None:
         raise Refused(f"“{f.label}”: không có giờ “{text}”; xin ghi như 20:30.")
     return at.isoformat()
+
+
+def _moment(f: Field, text: str, near: date) -> datetime:
+    """The local time written ``dd/mm/yyyy HH:MM``."""
+    day_text, _, clock = text.partition(" ")
+    day, at = read_date(day_text), read_clock(clock or "0:00")
+    if day is None or at is None:
+        raise Refused(f"“{f.label}”: không có lúc “{text}”; xin ghi {MOMENT}, như {short_date(near)} 19:30.")
+    return local(datetime.combine(day, at))
 
 
 def _candidate(part: str, people: list[tuple[str, str]]) -> dict[str, Any]:

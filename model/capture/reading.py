@@ -82,7 +82,9 @@ class Desk:
     def running(self) -> Item:
         """The running item; raises :class:`Refused` where there is none."""
         if (current := self.meeting.agenda.current) is None:
-            raise Refused("Chưa bàn nội dung nào: F2 khai mạc, ^N sang nội dung tiếp theo.")
+            if self.meeting.state == "prepared":
+                raise Refused("Cuộc họp chưa khai mạc: F2 để khai mạc.")
+            raise Refused("Lúc này không bàn nội dung nào: ^N sang nội dung tiếp theo.")
         return current
 
     @property

@@ -187,7 +187,8 @@ class _View:
                 return f"tự phê bình, phê bình {self._figure('minutes_on_ideology_and_criticism')} phút"
             case "notice_days_before" | "documents_days_before":
                 act = word.removesuffix(" (ngày)")
-                return f"chưa ghi {act}" if self._values[name] is None else f"{act} {figure} ngày"
+                early = f"{act} {figure} ngày" if figure >= 0 else f"{act.removesuffix(' trước')} sau giờ khai mạc"
+                return f"chưa ghi {act}" if self._values[name] is None else early
         if name in _COUNTED:
             return f"{figure} {word}" if figure else f"chưa có {word}"
         return word.replace("đã ", "chưa ") if word.startswith("đã ") and not self._values[name] else ""

@@ -172,3 +172,24 @@ def test_a_correction_keeps_what_was_there(live: Recorder) -> None:
     corrected = after.entry(remark.id)
     assert corrected is not None
     assert (corrected.at, corrected.event) == (remark.at, Remark(CHAIR, "ý thứ nhất đã sửa"))
+
+
+def test_a_command_is_found_first_by_its_own_first_words(live: Recorder) -> None:
+    live.press(ctrl("p"))
+    live.wait_for("Gõ để tìm")
+    live.press("mo lai")
+    screen = live.wait_for(lambda text: "Mở lại cuộc họp" in text and "Bảng phím" not in text)
+    assert screen.index("Mở lại cuộc họp") < screen.index("Xem lại một lúc")
+
+
+def test_undoing_a_long_remark_leaves_room_for_the_way_back(tmp_path: Path) -> None:
+    open_meeting(tmp_path / "data", *remarks("ý dài " * 600))
+    with Recorder(tmp_path, now=NOW) as desk:
+        enter(desk)
+        desk.press(ctrl("z"))
+        desk.wait_for(lambda text: "Đã hoàn tác: " in text and "^Y: làm lại" in " ".join(text.split()))
+
+
+def test_the_way_out_of_a_meeting_fits_the_smallest_window(three: Recorder) -> None:
+    three.press(ENTER)
+    assert "Esc về" in three.wait_for(REVIEW)

@@ -11,7 +11,7 @@ import pytest
 from tests.support.harness_cli import contents, edited, flipped
 from tests.support.harness_crash import WORDS
 from tests.support.harness_data import NOW, open_meeting, remarks
-from tests.support.harness_recorder import ENTER, F9, Recorder, ctrl
+from tests.support.harness_recorder import BACKTAB, ENTER, F9, Recorder, ctrl
 
 LEAVE_SCREEN = b"\x1b[?1049l"
 SAID, TYPED = "một ý đã ghi", "câu đang gõ dở"
@@ -160,6 +160,15 @@ def test_a_window_of_any_size(tmp_path: Path, meeting: str, size: tuple[int, int
         desk.press(ctrl("b"))
         desk.wait_for("Biểu quyết" if size[1] > 8 else "▸")
         desk.leave()
+
+
+def test_the_end_of_a_long_refusal_is_in_sight(tmp_path: Path) -> None:
+    roster = tmp_path / "ds.csv"
+    roster.write_text("Họ và tên,Ngày sinh\n" + "Lê Đức,31/02/1968\n" * 3 + "Vũ Văn Đúc,1/1/1\n", "utf-8")
+    with Recorder(tmp_path, now=NOW) as desk:
+        desk.wait_for("Khai báo chi bộ")
+        desk.press("Chi bộ 1", ENTER, "Đảng bộ A", ENTER, "A", BACKTAB * 3, str(roster), ENTER)
+        desk.wait_for(lambda text: "có 4 lỗi" in text and "“1/1/1”" in text and "ô cuối thì ghi" in text)
 
 
 # --- a journal that is damaged --------------------------------------------------------------------

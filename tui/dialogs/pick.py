@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from model.vietnamese import matches
+from model.vietnamese import fold, matches
 from tui.widgets.fields import LineInput
 from tui.widgets.plain import plain
 
@@ -88,6 +88,7 @@ class PickScreen(ModalScreen[None]):
 
     def _show(self, typed: str) -> None:
         found = [c for c in self._all if matches(typed, f"{c.label} {c.id}")]
+        found.sort(key=lambda c: not fold(c.label).startswith(fold(typed)))  # the words in the order typed come first
         kept = [o.id for o in self.choices.options]
         if kept != [c.id for c in found]:
             self.choices.set_options(Option(_line(c), c.id) for c in found)

@@ -10,6 +10,7 @@ FieldKind = Literal[
     "number",
     "date",
     "clock",
+    "moment",
     "choice",
     "person",
     "item",
@@ -22,6 +23,8 @@ FieldKind = Literal[
     "earlier",
     "listed",
 ]
+MOMENT = "ngày/tháng/năm giờ:phút"
+"""How a moment is written."""
 NO_OPINION = "không có ý kiến"
 """Stands among the levels of a rating for papers that gave none."""
 

@@ -20,7 +20,7 @@ from tui.widgets.fields import LineInput, TextBox
 from tui.widgets.form_fields import ChoiceField, Entered, SuggestField
 from tui.widgets.plain import plain
 
-_KEYS = "Enter: ô sau, ô cuối thì ghi · {} ghi · Shift+Tab ô trước · {} đóng, chữ vẫn giữ"
+_KEYS = "Enter ô sau, ô cuối thì ghi · {} ghi · Shift+Tab ô trước · {} đóng, giữ chữ"
 
 Submit = Callable[[dict[str, Any]], str]
 """Takes the parsed values and answers in one line; a BienbanError keeps the form open."""
@@ -178,7 +178,10 @@ class FormScreen(ModalScreen[None]):
         self._focus(self.form.fields[0])
 
     def _answer(self, text: str) -> None:
-        self.query_one("#answer", Static).update(plain(text))
+        answer = self.query_one("#answer", Static)
+        answer.update(plain(text))
+        if text:  # a long one reaches below the window, and no key scrolls a form
+            self.query_one("#form").scroll_end(animate=False)
 
 
 def _id(f: Field) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import islice
+from textwrap import shorten
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -230,7 +231,8 @@ class LiveScreen(CapturingScreen):
         if self.meeting.state == "prepared" and today != self.meeting.date and not self._sure:
             self._sure = True
             day = short_date(self.meeting.date)
-            self.answer(f"Hôm nay là {short_date(today)}, cuộc họp ghi ngày {day}. F2 lần nữa: vẫn khai mạc.")
+            wrong = f"Hôm nay là {short_date(today)}, cuộc họp ghi ngày {day}."
+            self.answer(f"{wrong} F2 lần nữa: vẫn khai mạc. Sai ngày: ^L, rồi ^N chuẩn bị lại.")
         elif self.intend(self.session.begin):
             self.speaks(self.meeting.roles.get("chair", ""))
 
@@ -251,12 +253,12 @@ class LiveScreen(CapturingScreen):
 
     def _said(self, entries: Iterable[Entry]) -> str:
         lines = (described(self.meeting, entry) for entry in entries)
-        return "; ".join(f"{time} {text.plain}" for time, text in lines)
+        return "; ".join(f"{time} {shorten(text.plain, 120, placeholder='…')}" for time, text in lines)
 
     def action_reopen(self) -> None:
         """Go on with a meeting that was closed by mistake."""
         if self.intend(self.session.reopen):
-            self.answer("Cuộc họp mở lại: giờ bế mạc trước đã hủy.")
+            self.answer("Cuộc họp mở lại: giờ bế mạc trước đã hủy. Mở nhầm: ^Y lấy lại giờ ấy.")
 
     def action_compass(self) -> None:
         """Show what the record earns, or hide it: the chair may not want it on the wall."""

@@ -66,11 +66,11 @@ class ReviewScreen(OwnScreen):
         named = {
             "review.export": "Word",
             "review.papers": "văn bản",
-            "review.moment": "từng lúc",
+            "review.moment": "lúc",
             "review.open": "sửa",
             "review.back": "về",
         }
-        there = f"{shown('review.previous')} {shown('review.next')} cuộc trước, sau · số: mục ghi"
+        there = f"{shown('review.previous')} {shown('review.next')} cuộc trước, sau · số: mục"
         return " · ".join([there, *(f"{shown(ident)} {name}" for ident, name in named.items())])
 
     def on_mount(self) -> None:

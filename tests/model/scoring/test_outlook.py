@@ -111,10 +111,11 @@ def test_what_was_done_before_and_not_told_is_not_lost() -> None:
     assert (early.moving, early.lost) == ((), ())
     desk = named_desk()
     assert of(seen(desk).lost, "3e") is None
-    desk.record(Groundwork("documents_uploaded", minute(-60)))
-    lost = of(seen(desk).lost, "3e")
-    assert lost
-    assert lost.says == "đăng tài liệu trước 0 ngày"
+    for uploaded, says in ((-60, "đăng tài liệu trước 0 ngày"), (20, "đăng tài liệu sau giờ khai mạc")):
+        desk.record(Groundwork("documents_uploaded", minute(uploaded)))
+        lost = of(seen(desk).lost, "3e")
+        assert lost
+        assert lost.says == says
 
 
 def test_after_the_end_nothing_moves() -> None:

@@ -9,6 +9,7 @@ from model.errors import Refused
 from model.events import AnyEvent, Dues, EarlierApproved, PromiseResult, TaskResult
 from model.parts import CarriedPromise, EarlierMeeting
 from tests.support.meetings import Desk, people
+from tui.arrangements import ARRANGEMENTS
 from tui.forms.acts import FORMS, build, context_of, form_for, starts
 from tui.typed import parsed
 
@@ -60,6 +61,14 @@ def test_a_filled_form_is_its_event(kind: str, typed: dict[str, str], event: Any
 def test_a_name_that_is_not_clear_is_asked_for(names: str, says: str) -> None:
     with pytest.raises(Refused, match=says):
         filled("dues", paid="1", owed="2", owing=names)
+
+
+def test_a_moment_that_is_none_is_refused_with_its_field() -> None:
+    sent = next(f for f in ARRANGEMENTS["people"].form.fields if f.name == "notice_sent")
+    context = context_of(desk().meeting)
+    assert f"{parsed(sent, '30/11/2026 19h30', context):%d/%m/%Y %H:%M}" == "30/11/2026 19:30"
+    with pytest.raises(Refused, match=r"“Thông báo lúc”: không có lúc “1/12”"):
+        parsed(sent, "1/12", context)
 
 
 def test_what_a_form_may_name() -> None:
