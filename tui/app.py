@@ -14,13 +14,13 @@ from model.store.data import Data
 from model.store.desk import Desk
 from model.store.draft import Draft
 from tui.crash import report_crash, signals_call
+from tui.drivers import steady
 from tui.forms.acts import FORMS
 from tui.program import Program, Saved
 from tui.screens.first_run import FirstRunScreen
 from tui.screens.home import HomeScreen
 from tui.screens.live import LiveScreen
 from tui.session import Clock, Session, now
-from tui.terminal import take_any_bytes
 from tui.upkeep import Upkeep, made_today
 
 
@@ -121,9 +121,9 @@ class BienbanApp(Program):
             self.home()
 
     def get_driver_class(self) -> type[Driver]:
-        """One that takes whatever a terminal sends."""
+        """One that takes whatever a terminal does."""
         driver = super().get_driver_class()
-        take_any_bytes(driver)
+        steady(driver)
         return driver
 
     def panic(self, *_: object) -> None:

@@ -1,9 +1,6 @@
 """What must be said to the terminal before Textual is imported."""
 
 import os
-import sys
-from codecs import IncrementalDecoder, getincrementaldecoder
-from functools import partial
 
 
 def prepare_terminal() -> None:
@@ -15,17 +12,3 @@ def prepare_terminal() -> None:
     """
     if os.environ.get("BIENBAN_KITTY_KEYS") != "1":
         os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
-
-
-def take_any_bytes(driver: type) -> None:
-    """Have a driver of Textual show bytes of no text as �: out of an old font, a line with noise.
-
-    Its own decoder is strict; for one such byte the program would end, with a traceback. Windows gives letters.
-    """
-    module = sys.modules[driver.__module__]
-    if hasattr(module, "getincrementaldecoder"):
-        module.getincrementaldecoder = _replacing  # type: ignore[attr-defined]
-
-
-def _replacing(name: str) -> "partial[IncrementalDecoder]":
-    return partial(getincrementaldecoder(name), errors="replace")

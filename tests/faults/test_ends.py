@@ -8,6 +8,7 @@ import struct
 import termios
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,20 @@ def test_a_closed_window_keeps_all(tmp_path: Path, meeting: str) -> None:
         recorder.start()
         enter(recorder)
         recorder.wait_for(TYPED)
+
+
+def test_a_terminal_that_goes_while_much_is_drawn_ends_the_program(live: Recorder) -> None:
+    window = live.terminal
+    os.close(window._master)
+    with suppress(ProcessLookupError):
+        for _ in range(100):  # more than may wait to be drawn
+            window.kill(signal.SIGWINCH)
+            time.sleep(0.01)
+    window._reader.join(PATIENCE)
+    assert window.wait_for_exit() != 0
+    window._master = os.open(os.devnull, os.O_RDONLY)
+    with Data(live.data) as data:
+        assert not data.read_only
 
 
 def test_a_form_half_filled_is_there_after_a_kill(live: Recorder, meeting: str) -> None:
