@@ -7,8 +7,7 @@ short word begin every act, and the commonest acts have a sign of their own. A s
 import re
 from dataclasses import dataclass, replace
 
-from model.capture import acts, repair, tasks, votes
-from model.capture import items as agenda
+from model.capture import acts, items, repair, tasks, votes
 from model.capture.codes import SIGNS
 from model.capture.naming import BEFORE, CHAIR, Who, as_telex_leaves, doubled
 from model.capture.reading import FIELD, Act, Desk, Reading, remark
@@ -43,12 +42,12 @@ def _put_before(desk: Desk, text: str) -> Reading:
 
 
 VERBS = (
-    Verb("km", "Khai mạc", agenda.begin),
-    Verb("mt", "Nội dung tiếp theo", agenda.next_item, "[số mục] [người trình bày]"),
-    Verb("kl", "Kết luận của chủ trì", agenda.conclusion, "lời kết luận"),
-    Verb("hoan", "Hoãn nội dung", agenda.put_off, "số mục, lý do"),
-    Verb("them", "Thêm nội dung", agenda.add_item, "tên nội dung"),
-    Verb("bm", "Bế mạc", agenda.close),
+    Verb("km", "Khai mạc", items.begin),
+    Verb("mt", "Nội dung tiếp theo", items.next_item, "[số mục] [người trình bày]"),
+    Verb("kl", "Kết luận của chủ trì", items.conclusion, "lời kết luận"),
+    Verb("hoan", "Hoãn nội dung", items.put_off, "số mục, lý do"),
+    Verb("them", "Thêm nội dung", items.add_item, "tên nội dung"),
+    Verb("bm", "Bế mạc", items.close),
     Verb("dd", "Điểm danh", acts.attendance, "người, lý do vắng (x: không lý do) | người, …"),
     Verb("dm", "Đến muộn, trở lại", acts.came, "người", "/"),
     Verb("vs", "Về sớm", acts.left, "người", "-"),
