@@ -35,7 +35,7 @@ from tui.widgets.plain import clean
 
 NOW = datetime(2026, 11, 20, 8).astimezone()
 DAY = date(2026, 3, 3)
-FORM_KEYS = "Enter: ô sau"
+FORM_KEYS = "Enter ô sau"
 
 Act = Callable[[Pilot[None]], Awaitable[None]]
 
