@@ -113,10 +113,7 @@ def _words(meeting: Meeting, entry: Entry) -> tuple[str, str]:  # noqa: PLR0911,
         case Break():
             return "○ Nghỉ giải lao", f"đến {event.until:%H:%M}"
         case Correction():
-            return (
-                "✎ Sửa",
-                f"{', '.join(FIELDS.get(c.field, c.field) for c in event.changes)} của mục ghi số {event.of}",
-            )
+            return "✎ Sửa", f"{_fields(event)} của mục ghi số {event.of}"
         case Note():
             return "✎ Ghi chú riêng:", event.text
         case MinutesRead():
@@ -131,6 +128,10 @@ def _words(meeting: Meeting, entry: Entry) -> tuple[str, str]:  # noqa: PLR0911,
             here = "" if event.present is None else f"có mặt {event.present}"
             return f"○ {kind}:", "; ".join(filter(None, (here, stated_score(event))))
     return kind or _around(meeting, event), ""
+
+
+def _fields(event: Correction) -> str:
+    return ", ".join(FIELDS.get(c.field, c.field) for c in event.changes)
 
 
 def _joined(*texts: str) -> str:
