@@ -97,11 +97,10 @@ class FindingScreen(OwnScreen):
 
     @work(thread=True, exclusive=True, group="search", exit_on_error=False)
     def _find(self, words: str) -> None:
-        worker = get_current_worker()
+        if get_current_worker().is_cancelled:
+            return
         try:
-            query = parse(words)
-            hits = [] if worker.is_cancelled else self.program.data.search.find(words)
-            self.post_message(Found(words, hits, query))
+            self.post_message(Found(words, self.program.data.search.find(words), parse(words)))
         except BienbanError as error:
             self.post_message(Found(words, [], None, str(error)))
 

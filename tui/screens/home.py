@@ -50,9 +50,9 @@ class Waited(Message):
 class Previewed(Message):
     """From a thread: the page of a meeting, or of a hit."""
 
-    def __init__(self, text: Text) -> None:
+    def __init__(self, meeting_id: str, hit: Hit | None, text: Text) -> None:
         super().__init__()
-        self.text = text
+        self.meeting_id, self.hit, self.text = meeting_id, hit, text
 
 
 class HomeScreen(FindingScreen):
@@ -148,10 +148,13 @@ class HomeScreen(FindingScreen):
             when = f"{hit.at[8:10]}/{hit.at[5:7]}/{hit.at[:4]} {hit.at[11:16]} "
             said = marked(plain(f"{hit.who}\n  {hit.text}\n\n"), query)
             text = plain(when, "bold").append_text(said).append_text(text)
-        self.post_message(Previewed(text))
+        self.post_message(Previewed(meeting_id, hit, text))
 
     @on(Previewed)
     def _previewed(self, event: Previewed) -> None:
+        marked = self.meetings.marked
+        if (event.meeting_id, event.hit) != (self.meetings.meeting(marked), self.meetings.hit(marked)):
+            return  # moved on since; threads end in any order
         self.query_one("#preview", Static).update(event.text)
         self.query_one("#page", VerticalScroll).scroll_home(animate=False)
 

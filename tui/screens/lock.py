@@ -50,11 +50,15 @@ class LockScreen(OwnScreen):
         why = "Mật khẩu không đúng: xin gõ lại, hoặc gõ mã phục hồi."
         try:
             if keys.opens(self.program.data.folder, secret):
-                self.app.call_from_thread(self.dismiss)
+                self.app.call_from_thread(self._open)
                 return
         except BienbanError as error:  # the key is gone
             why = str(error)
         self.app.call_from_thread(self._answer, why)
+
+    def _open(self) -> None:
+        if self.is_current:  # Enter struck twice is two guesses, and what is beneath must stay
+            self.dismiss()
 
     def _answer(self, text: str) -> None:
         self.query_one("#answer", Static).update(plain(text))

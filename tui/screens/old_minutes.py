@@ -27,11 +27,11 @@ from tui.widgets.plain import plain
 
 
 class Looked(Message):
-    """From a thread: a file was read, or why it cannot be."""
+    """From a thread: a file was read, or why it cannot be; ``path`` as it was typed."""
 
-    def __init__(self, arriving: Arriving | None, problem: str = "") -> None:
+    def __init__(self, path: str, arriving: Arriving | None, problem: str = "") -> None:
         super().__init__()
-        self.arriving, self.problem = arriving, problem
+        self.path, self.arriving, self.problem = path, arriving, problem
 
 
 class Arrived(Message):
@@ -59,6 +59,8 @@ class OldMinutesScreen(OwnScreen):
         self._plan: Plan | None = None
         self._off: list[Fact] = []
         self._busy = False
+        self._reading = ""
+        """The path that is being read, or was read last."""
 
     def compose(self) -> ComposeResult:
         """Path, what comes of it, facts beside the text, the words of the marked one, keys."""
@@ -86,18 +88,22 @@ class OldMinutesScreen(OwnScreen):
     def _entered(self, event: Input.Submitted) -> None:
         path = event.value.strip().strip("\"'")
         if path and not self._busy:
+            self._reading = path
             self._answer("Đang đọc…")
             self._look(path)
 
     @work(thread=True, exclusive=True, group="old_minutes", exit_on_error=False)
     def _look(self, typed: str) -> None:
         try:
-            self.post_message(Looked(look(self.program.data, typed_path(typed), self.program.clock().date())))
+            arriving = look(self.program.data, typed_path(typed), self.program.clock().date())
+            self.post_message(Looked(typed, arriving))
         except BienbanError as error:
-            self.post_message(Looked(None, str(error)))
+            self.post_message(Looked(typed, None, str(error)))
 
     @on(Looked)
     def _looked(self, event: Looked) -> None:
+        if event.path != self._reading:
+            return  # another path was typed since, or what stood here is being taken over
         self._arriving, self._off = event.arriving, []
         self._show()
         if event.arriving is None:
@@ -157,7 +163,7 @@ class OldMinutesScreen(OwnScreen):
         if self._arriving is None or self._plan is None:
             self._answer("Xin ghi đường dẫn tệp rồi nhấn Enter trước.")
         elif not self._busy:
-            self._busy = True
+            self._busy, self._reading = True, ""
             self._take_over(self._arriving, self._plan)
 
     @work(thread=True, exclusive=True, group="old_minutes", exit_on_error=False)

@@ -37,9 +37,9 @@ _STEPS = {"tự xếp": "self", "phiếu": "ballot", "đề nghị": "proposal",
 class Loaded(Message):
     """From a thread: what a year is made of, and a sentence for each damaged meeting or for why it is not there."""
 
-    def __init__(self, source: YearSource | None, problems: list[str]) -> None:
+    def __init__(self, year: int, source: YearSource | None, problems: list[str]) -> None:
         super().__init__()
-        self.source, self.problems = source, problems
+        self.year, self.source, self.problems = year, source, problems
 
 
 class RatingScreen(OwnScreen):
@@ -78,25 +78,26 @@ class RatingScreen(OwnScreen):
     def on_mount(self) -> None:
         """The year that is being rated now."""
         self._year = rated_year(self.program.clock().date())
-        self._load()
+        self._load(self._year)
         self.rows.focus()
 
     # --- loading and showing ----------------------------------------------------------------------
 
     @work(thread=True, exclusive=True, group="year", exit_on_error=False)
-    def _load(self) -> None:
-        order = YearOrder("rating-list", self._year)
+    def _load(self, year: int) -> None:
+        order = YearOrder("rating-list", year)
         try:
             made, problems = year_paperwork.source(self.program.data, order, self.program.clock().date())
+            self.post_message(Loaded(year, made, problems))
         except BienbanError as error:
-            self.post_message(Loaded(None, [str(error)]))
-            return
-        self.post_message(Loaded(made, problems))
+            self.post_message(Loaded(year, None, [str(error)]))
 
     @on(Loaded)
     def _loaded(self, event: Loaded) -> None:
+        if event.year != self._year:
+            return  # turned on in the meantime
         self._answer(" ".join(event.problems))
-        if event.source and event.source.year == self._year:
+        if event.source:
             self._source = event.source
             self._show()
             self.rows.highlighted = 0
@@ -238,7 +239,7 @@ class RatingScreen(OwnScreen):
     def action_year(self, step: int) -> None:
         """The year before or after."""
         self._year = min(max(self._year + step, 1930), self.program.clock().year + 1)
-        self._load()
+        self._load(self._year)
 
     def action_export(self, paper: str) -> None:
         """Write a paper of the year."""

@@ -24,13 +24,18 @@ _WAYS: tuple[By, ...] = get_args(By)
 
 
 class Computed(Message):
-    """From a thread: the figures of a span, or why there are none; ``spans`` are those there are."""
+    """From a thread: the figures of a span, or why there are none; ``asked`` is for what, ``spans`` those there are."""
 
     def __init__(
-        self, found: Statistics | None, span: Span | None, spans: Sequence[Span], problems: Sequence[str]
+        self,
+        asked: tuple[Span | None, By],
+        found: Statistics | None,
+        span: Span | None,
+        spans: Sequence[Span],
+        problems: Sequence[str],
     ) -> None:
         super().__init__()
-        self.found, self.span, self.spans, self.problems = found, span, spans, problems
+        self.asked, self.found, self.span, self.spans, self.problems = asked, found, span, spans, problems
 
 
 class StatisticsScreen(OwnScreen):
@@ -68,21 +73,23 @@ class StatisticsScreen(OwnScreen):
         """The year of the last meeting."""
         self.query_one(ChartView).display = False
         self.query_one("#title", Static).update(plain("Thống kê: đang đọc các cuộc họp…"))
-        self._load()
+        self._load(self._span, self._by)
 
     @work(thread=True, exclusive=True, group="statistics", exit_on_error=False)
-    def _load(self) -> None:
-        data, span = self.program.data, self._span
+    def _load(self, span: Span | None, by: By) -> None:
+        data, asked = self.program.data, (span, by)
         spans = self._spans or statistics.spans(data, self.program.clock().date())
         try:
             span = span or statistics.latest(data)
-            found, problems = statistics.load(data, span, self._by)
-            self.post_message(Computed(found, span, spans, problems))
+            found, problems = statistics.load(data, span, by)
+            self.post_message(Computed(asked, found, span, spans, problems))
         except BienbanError as error:
-            self.post_message(Computed(None, span, spans, [str(error)]))
+            self.post_message(Computed(asked, None, span, spans, [str(error)]))
 
     @on(Computed)
     def _computed(self, event: Computed) -> None:
+        if event.asked != (self._span, self._by):
+            return  # asked for others since; threads end in any order
         same = self._shown.id if self._shown else ""
         self._found, self._span, self._spans = event.found, event.span, event.spans
         if self._found:
@@ -127,14 +134,14 @@ class StatisticsScreen(OwnScreen):
     def action_by(self) -> None:
         """The meetings one by one, by month, quarter, year."""
         self._by = _WAYS[(_WAYS.index(self._by) + 1) % len(_WAYS)]
-        self._load()
+        self._load(self._span, self._by)
 
     def action_span(self, step: int) -> None:
         """Another year, or the whole term, which comes before the first one."""
         place = self._spans.index(self._span) + step if self._span in self._spans else -1
         if 0 <= place < len(self._spans):
             self._span = self._spans[place]
-            self._load()
+            self._load(self._span, self._by)
         else:
             self._answer("Không còn thời gian nào khác có cuộc họp.")
 
