@@ -3,11 +3,15 @@
 import asyncio
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from textual import events, on
+from textual.actions import ActionParseResult
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.screen import Screen
+from textual.widgets import OptionList
 
 from model.errors import BadData, BienbanError
 from model.store.data import Data
@@ -99,6 +103,18 @@ class BienbanApp(Program):
         if isinstance(event, events.InputEvent | events.Paste):
             self._upkeep.touched()
         await super().on_event(event)
+
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """As Textual does, but for the pages of a list that a tiny window has no room for: Textual would fail."""
+        list_ = default_namespace if isinstance(default_namespace, OptionList) else None
+        if list_ and action in ("page_up", "page_down") and not list_.scrollable_content_region:
+            return False
+        return await super().run_action(action, default_namespace, namespaces)
 
     def end(self, code: int) -> None:
         """End the program without asking, also from a signal: what is recorded and typed is kept."""

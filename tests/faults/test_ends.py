@@ -18,7 +18,7 @@ from model.store import keys, sealing
 from model.store.data import Data
 from tests.support.evening import SECRET
 from tests.support.harness_data import NOW, open_meeting, remarks
-from tests.support.harness_recorder import ENTER, F3, PATIENCE, Recorder, ctrl
+from tests.support.harness_recorder import ENTER, F3, F7, PATIENCE, Recorder, ctrl
 from tui.app import BienbanApp
 from tui.screens.lock import LockScreen
 from tui.upkeep import Upkeep
@@ -155,13 +155,28 @@ def test_another_time_zone_between_two_openings(tmp_path: Path, meeting: str, mo
             assert texts(recorder, meeting)[-1] == text
 
 
+def resize(recorder: Recorder, columns: int, rows: int) -> None:
+    """As the terminal tells it; what the program makes of it shows nowhere when there is no room, hence the time."""
+    fcntl.ioctl(recorder.terminal._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+    recorder.terminal.kill(signal.SIGWINCH)
+    time.sleep(0.2)
+    assert not recorder.ended
+
+
+def test_the_pages_of_a_list_in_a_window_of_no_size(live: Recorder) -> None:
+    live.press(F7)
+    live.wait_for("Số: cho điểm")
+    for columns, rows in ((1, 1), (80, 24)):
+        resize(live, columns, rows)
+        live.press(b"\x1b[6~", b"\x1b[5~")
+    live.escape("Số: cho điểm")
+    live.leave()
+
+
 def test_a_window_of_no_size_and_back(live: Recorder, meeting: str) -> None:
     count = live.journal(meeting).read_bytes().count(b"\n")
     for columns, rows in ((0, 0), (1, 1), (3, 2), (200, 60), (80, 24)):
-        fcntl.ioctl(live.terminal._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        live.terminal.kill(signal.SIGWINCH)
-        time.sleep(0.2)
-        assert not live.ended
+        resize(live, columns, rows)
     live.press("vẫn ghi được", ENTER)
     live.wait_for_lines(meeting, count + 1)
     live.leave()

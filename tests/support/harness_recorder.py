@@ -8,6 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from model.meeting import Meeting
+from model.store.archive import Archive
 from tests.support import typing as ime
 from tests.support.terminal import Size, Terminal, start
 
@@ -134,6 +136,15 @@ class Recorder:
             assert not late, f"{lines} of {count} lines; the screen shows:\n{self.terminal.text()}"
             time.sleep(0.002)
         assert lines == count, self.terminal.text()
+
+    def wait_for_record(self, there: Callable[[Meeting], bool]) -> Meeting:
+        """The last meeting, once its journal says this: what is on the screen may not be on the disk yet."""
+        archive, deadline = Archive(self.data, read_only=True), time.monotonic() + PATIENCE
+        while not there(meeting := archive.load(archive.ids()[-1]).meeting):
+            late = time.monotonic() > deadline or self.ended
+            assert not late, f"{[e.event for e in meeting.entries[-5:]]}; the screen shows:\n{self.terminal.text()}"
+            time.sleep(0.01)
+        return meeting
 
     def leave(self) -> None:
         """Leave the program by its key."""
