@@ -120,7 +120,7 @@ class Session:
 
     def record(self, event: AnyEvent, at: datetime | None = None) -> Entry:
         """Record what happens now, or happened at ``at``; raises :class:`Refused`, and then nothing was recorded."""
-        at = at or self._now()
+        at = at or self.now()
         event = tidy(event)
         admit(self.meeting, event, at)
         return self._append(Entry(len(self.meeting.entries) + 1, at, event))[0]
@@ -131,7 +131,7 @@ class Session:
 
     def act(self, events: Sequence[Timed]) -> list[Entry]:
         """The same for events with times of their own; those without one happen now."""
-        now, first = self._now(), len(self.meeting.entries) + 1
+        now, first = self.now(), len(self.meeting.entries) + 1
         gap = next_number(self.meeting) if any(_asks(event) for event, _ in events) else 1
         timed = [(tidy(marked(event, gap)), at or now) for event, at in events]
         if len(timed) == 1:
@@ -184,20 +184,20 @@ class Session:
 
     def capture(self, paper: str, name: str) -> list[Entry]:
         """Record lines written on paper, all of them or none; raises :class:`BadData` naming every bad line."""
-        entries = taken_down(self.meeting, paper, name, self._now())
+        entries = taken_down(self.meeting, paper, name, self.now())
         return self._append(*entries)
 
     def move_on(self, item_id: str = "") -> list[Entry]:
         """Go to the next item, or to the one named: both times in one act; a double tap does nothing."""
-        return self.record_all(self.meeting.agenda.move_on(self.clock(), item_id))
+        return self.record_all(self.meeting.agenda.move_on(self.now(), item_id))
 
     def begin(self) -> list[Entry]:
         """Open the meeting and begin its first item, in one act."""
         if self.meeting.opened:
             raise Refused(f"Cuộc họp đã khai mạc lúc {self.meeting.opened:%H:%M}.")
-        return self.record_all([Opened(), *self.meeting.agenda.move_on(self._now())])
+        return self.record_all([Opened(), *self.meeting.agenda.move_on(self.now())])
 
-    def _now(self) -> datetime:
+    def now(self) -> datetime:
         """The time of now, never before the last entry: the system's clock may go back."""
         at = self.clock()
         last = self.meeting.standing[-1].at if self.meeting.standing else at
@@ -205,7 +205,7 @@ class Session:
 
     def close(self) -> Entry:
         """End the meeting for good; raises :class:`Refused` naming what is missing."""
-        missing = stops(self.meeting, self.clock())
+        missing = stops(self.meeting, self.now())
         if missing:
             more = f" (và {len(missing) - 1} điều khác)" if len(missing) > 1 else ""
             raise Refused(f"Chưa bế mạc được: {missing[0].message}{more}")

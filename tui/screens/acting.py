@@ -78,7 +78,7 @@ class ActingScreen(OwnScreen):
     def act(self, name: str, first: dict[str, str]) -> None:
         """Open the form of an act with some fields filled in."""
         form = fitted(FORMS[name], self.meeting)
-        note = voters(self.meeting, self.session.clock()) if form.counts_votes else ""
+        note = voters(self.meeting, self.session.now()) if form.counts_votes else ""
 
         def submit(values: dict[str, Any]) -> Entry:
             clock = values.get("at")
@@ -145,7 +145,7 @@ class ActingScreen(OwnScreen):
 
     def arrange_with(self, name: str, first: dict[str, str]) -> None:
         """Open such a form with some fields filled in."""
-        arrangement, now = ARRANGEMENTS[name], self.session.clock()
+        arrangement, now = ARRANGEMENTS[name], self.session.now()
 
         def submit(values: dict[str, Any]) -> list[Entry]:
             return self.session.record_all(arrangement.events(self.meeting, values, now))

@@ -23,7 +23,7 @@ Way = tuple[str, str, Callable[[], None]]
 
 async def ask(screen: ActingScreen) -> None:
     """List the findings, each with what can be done about it."""
-    found = by_pressure(screen.meeting, check(screen.meeting, screen.session.clock()))
+    found = by_pressure(screen.meeting, check(screen.meeting, screen.session.now()))
     ways = [way for finding in found for way in _ways(screen, finding)]
     choices = [Choice(str(number), line, word) for number, (line, word, _) in enumerate(ways)]
     pick = PickScreen("Còn thiếu gì?", choices, lambda i: ways[int(i)][2](), "Không thiếu gì.")

@@ -151,7 +151,7 @@ class LiveScreen(CapturingScreen):
 
     def _show_state(self) -> None:
         self._shown = len(self.meeting.entries)
-        now = self.session.clock()
+        now = self.session.now()
         self._floor = Floor(self._floor.speaker, self._floor.before, self.meeting.roles.get("chair", ""))
         self.query_one(HeadLine).show(self.meeting, now, self.session.journal.state)
         self.query_one(AgendaRail).show(self.meeting.agenda)
@@ -163,7 +163,7 @@ class LiveScreen(CapturingScreen):
     def _judge(self) -> None:
         """What the record earns and what presses: worked out in a pause, so that no key waits for it."""
         self._judging.pause()
-        now = self.session.clock()
+        now = self.session.now()
         self.query_one(Compass).show(self.meeting, now)
         self.query_one("#hints", Static).update(plain(Compass.foot(self.meeting, now)))
 
@@ -178,7 +178,7 @@ class LiveScreen(CapturingScreen):
             self.answer(shown)
 
     def _tick(self) -> None:
-        self.query_one(HeadLine).show(self.meeting, self.session.clock(), self.session.journal.state)
+        self.query_one(HeadLine).show(self.meeting, self.session.now(), self.session.journal.state)
 
     def show_saved(self, state: State) -> None:
         """How much is on the disk, and what to do where it is not."""
@@ -227,7 +227,7 @@ class LiveScreen(CapturingScreen):
 
     def action_open_meeting(self) -> None:
         """Open the meeting and begin its first item."""
-        today = self.session.clock().date()
+        today = self.session.now().date()
         if self.meeting.state == "prepared" and today != self.meeting.date and not self._sure:
             self._sure = True
             day = short_date(self.meeting.date)

@@ -44,7 +44,7 @@ class MendingScreen(ActingScreen):
     @property
     def desk(self) -> Desk:
         """What the line is read against, as of now; the names are gathered anew only after something was recorded."""
-        now, key = self.session.clock(), (len(self.meeting.entries), self._floor, self._chosen)
+        now, key = self.session.now(), (len(self.meeting.entries), self._floor, self._chosen)
         if self._cached is None or self._cached[0] != key:
             self._cached = key, desk_of(self.meeting, self._floor, now, self._chosen)
         return replace(self._cached[1], now=now)

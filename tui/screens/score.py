@@ -75,7 +75,7 @@ class ScoreScreen(Screen[None]):
     def _show(self) -> None:
         """Everything anew; the mark stays."""
         marked = self.rows.highlighted
-        self._result = score(self.session.meeting, sheet_of(self.session.meeting.head), self.session.clock())
+        self._result = score(self.session.meeting, sheet_of(self.session.meeting.head), self.session.now())
         self.rows.set_options(Option(self._line(row), row.criterion.id) for row in self._result.rows)
         self.rows.highlighted = marked
         self.query_one("#total", Static).update(plain(_head(self._result, self._upper)))
