@@ -5,27 +5,27 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.actions import ActionParseResult
 from textual.dom import DOMNode
 from textual.driver import Driver
-from textual.screen import Screen
 from textual.widgets import OptionList
 
+from model.clock import Clock, now
 from model.errors import BadData, BienbanError
 from model.store.data import Data
 from model.store.desk import Desk
 from model.store.draft import Draft
 from tui.crash import report_crash, signals_call
 from tui.drivers import steady
-from tui.forms.acts import FORMS
 from tui.program import Program, Saved
-from tui.screens.first_run import FirstRunScreen
 from tui.screens.home import HomeScreen
-from tui.screens.live import LiveScreen
-from tui.session import Clock, Session, now
 from tui.upkeep import Upkeep, made_today
+
+if TYPE_CHECKING:
+    from tui.session import Session
 
 
 class BienbanApp(Program):
@@ -56,6 +56,8 @@ class BienbanApp(Program):
     @on(Saved)
     def _saved(self, event: Saved) -> None:
         """Tell the live screen, wherever it lies in the stack; a refusal is said over every other one too."""
+        from tui.screens.live import LiveScreen  # noqa: PLC0415 - there already: a session is recorded
+
         self.keep_forms()
         for screen in self.screen_stack:
             if isinstance(screen, LiveScreen):
@@ -65,14 +67,20 @@ class BienbanApp(Program):
 
     def home(self) -> None:
         """The first screen; lets go of the meeting that is open."""
-        screen: Screen[None] = HomeScreen() if self.data.book.cell else FirstRunScreen()
         self.leave_meeting()
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        self.push_screen(screen)
+        if self.data.book.cell:
+            self.push_screen(HomeScreen())
+        else:
+            from tui.screens.first_run import FirstRunScreen  # noqa: PLC0415 - once in the life of a cell
+
+            self.push_screen(FirstRunScreen())
 
     async def go_on(self, meeting_id: str) -> bool:
         """The live screen of a meeting; where it cannot be opened, that is said and False comes back."""
+        from tui.session import Session  # noqa: PLC0415 - reading the capture line only when a meeting is recorded
+
         try:
             session = Session.open(self.data, meeting_id, clock=self.clock, listener=self.hear)
         except BienbanError as error:
@@ -81,8 +89,10 @@ class BienbanApp(Program):
         await self.record(session)
         return True
 
-    async def record(self, session: Session) -> None:
+    async def record(self, session: "Session") -> None:
         """The live screen of a session, with the unfinished line of the last time."""
+        from tui.screens.live import LiveScreen  # noqa: PLC0415 - loaded when it is wanted
+
         self.session = session
         place = self.data.archive.path(session.meeting.id)
         draft = Draft(place / "draft.txt", cipher=self.data.cipher)
@@ -94,6 +104,8 @@ class BienbanApp(Program):
 
     def _half_done(self, draft: Draft) -> str:
         """What was not finished the last time, as a sentence, or nothing."""
+        from tui.forms.acts import FORMS  # noqa: PLC0415 - loaded with the live screen
+
         forms = [FORMS[key].title if key in FORMS else "khác" for key in self.kept_forms]
         parts = ["dòng đang gõ"] * bool(draft.load()) + [f"phiếu “{title}”" for title in forms]
         return f"Còn dở từ lần trước: {', '.join(parts)}; chữ đã gõ vẫn còn." if parts else ""

@@ -9,6 +9,7 @@ from textual import events
 from model import examples, roster
 from model.capture.practice import Presses, Reading, utterances
 from model.cell import roll
+from model.clock import Clock, now
 from model.events import Named, PersonAdded
 from model.meeting import Meeting
 from model.replay import Script, script_date
@@ -17,7 +18,7 @@ from model.store.data import Data
 from model.store.draft import Draft
 from tui.app import BienbanApp, run_app
 from tui.screens.practice import PracticeScreen, ReportScreen, report
-from tui.session import Clock, Session, now
+from tui.session import Session
 
 SCRIPT = "2026-09.toml"
 """The meeting that is read out."""

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.worker import Worker, WorkerState
 
 from exports.source import Source
+from model.clock import Clock
 from model.errors import BienbanError, StoreError
 from model.meeting import Meeting
 from model.store.data import Data
@@ -19,16 +20,15 @@ from model.store.journal import State
 from tui import keymap
 from tui.commands import COMMANDS, Place, of
 from tui.crash import report_crash
-from tui.dialogs.keys import KeysScreen
 from tui.dialogs.pick import Choice, PickScreen
 from tui.paperwork import meeting as paperwork
 from tui.paperwork.meeting import Order
-from tui.session import Clock, Session
 from tui.widgets.key_order import OrderedKeys
 from tui.widgets.plain import clean
 
 if TYPE_CHECKING:
     from tui.paperwork.year import YearOrder
+    from tui.session import Session
 
 
 class Saved(Message):
@@ -70,7 +70,7 @@ class Program(OrderedKeys[None]):
         """The live screen of a meeting; where it cannot be opened, that is said and False comes back."""
         raise NotImplementedError
 
-    async def record(self, session: Session) -> None:
+    async def record(self, session: "Session") -> None:
         """The live screen of a session."""
         raise NotImplementedError
 
@@ -196,6 +196,8 @@ class Program(OrderedKeys[None]):
 
     async def action_keys(self) -> None:
         """The key sheet of this screen."""
+        from tui.dialogs.keys import KeysScreen  # noqa: PLC0415 - it knows the whole capture line
+
         await self.push_screen(KeysScreen(getattr(self.screen, "PLACE", "anywhere"), self.keys))
 
     async def action_quit(self) -> None:

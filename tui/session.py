@@ -13,6 +13,7 @@ from model.capture.reading import Timed
 from model.carrying import left_open
 from model.cell import Member, attending, roll
 from model.checks import stops
+from model.clock import Clock, now
 from model.entry import Entry, blank_as_none, encode, kind_of, value_of
 from model.errors import BadData, Refused
 from model.events import AnyEvent, Closed, Correction, Opened, Prepared, Remark, Undone
@@ -28,14 +29,6 @@ from model.store.data import Data
 from model.store.journal import Journal, State
 from model.words import KIND
 from model.year.counters import runs_before
-
-Clock = Callable[[], datetime]
-
-
-def now() -> datetime:
-    """The local time with its offset, to the millisecond."""
-    moment = datetime.now().astimezone()
-    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 
 class Session:

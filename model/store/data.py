@@ -2,19 +2,21 @@
 
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from model.errors import StoreError
 from model.store import keys
 from model.store.archive import Archive
 from model.store.book import Book
 from model.store.files import no_file_in_the_way, private_folder
-from model.store.frames import OwnFrames
 from model.store.lock import DataLock
 from model.store.places import RESTORING, default_folder
 from model.store.sealing import seal_rest
 from model.store.search import Search
 from model.store.sheets import OwnSheets
+
+if TYPE_CHECKING:
+    from model.store.frames import OwnFrames
 
 
 class Data:
@@ -52,8 +54,14 @@ class Data:
         archive = Archive(self.folder, read_only=self.read_only, cipher=self.cipher)
         self.book, self.archive = book, archive  # both or neither: a taking over that fails leaves what only reads
         self.sheets = OwnSheets(self.folder / "sheets")
-        self.frames = OwnFrames(self.folder / "frames")
         self.search = Search(self.folder / "search.sqlite", self.archive, read_only=self.read_only)
+
+    @property
+    def frames(self) -> "OwnFrames":
+        """The frames of the user's own."""
+        from model.store.frames import OwnFrames  # noqa: PLC0415 - the rules of the year only when it is looked at
+
+        return OwnFrames(self.folder / "frames")
 
     @property
     def is_free(self) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from model.capture.paper_lines import taken_down
+from model.clock import now
 from model.entry import Entry
 from model.errors import BadData
 from model.meeting import Meeting
@@ -14,7 +15,7 @@ from model.rules import decoded
 from model.store.data import Data
 from model.store.files import read_bytes
 from tui.lines import described
-from tui.session import Session, now
+from tui.session import Session
 
 _STDIN = "-"
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 from rich.text import Text
 from textual import on, work
@@ -18,13 +17,9 @@ from model.past.waiting import LOOK_BACK, Waiting, waiting
 from model.store.search import Hit
 from model.vietnamese import short_date
 from tui.commands import bindings, of
-from tui.forms.acts import Context
 from tui.page import page
 from tui.screens.finding import FindingScreen
-from tui.screens.form import FormScreen
-from tui.screens.prepare import prepare_form
 from tui.screens.review import ReviewScreen
-from tui.session import Session
 from tui.widgets.fields import LineInput
 from tui.widgets.marking import marked
 from tui.widgets.meeting_list import MeetingList
@@ -177,25 +172,13 @@ class HomeScreen(FindingScreen):
 
     def action_prepare(self) -> None:
         """A new meeting."""
+        from tui.screens.prepare import prepare_screen  # noqa: PLC0415 - loaded when it is wanted
+
         cell = self.program.data.book.cell
         if self.program.data.read_only or cell is None:
             self._answer(self.program.data.notice)
             return
-        today = self.program.clock().date()
-
-        def submit(values: dict[str, Any]) -> str:
-            session = Session.prepare(
-                self.program.data,
-                values["kind"],
-                date.fromisoformat(values["date"]),
-                values["place"] or "",
-                clock=self.program.clock,
-                listener=self.program.hear,
-            )
-            self.app.call_later(self.program.record, session)
-            return ""
-
-        self.app.push_screen(FormScreen(prepare_form(cell, today), Context(today, {}), submit))
+        self.app.push_screen(prepare_screen(self.program, cell))
 
     def action_settings(self) -> None:
         """The cell."""
