@@ -40,7 +40,9 @@ def left_open(
     """What ``earlier`` meetings, oldest first, leave to one of that kind, with that usual agenda and these people.
 
     Of old minutes only the tasks of the newest meeting come over: what became of older ones nobody recorded.
+    What was arranged for a meeting that was put off stands in the one of the other day.
     """
+    earlier = [m for m in earlier if not (m.cancelled and m.cancelled.to)]
     known = [m for m in earlier if (m.head.kind == "committee") == (kind == "committee")]
     earlier = [m for m in known if m.stated is None]
     newest = [m for m in known[-1:] if m.stated is not None]

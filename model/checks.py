@@ -48,9 +48,9 @@ def check(meeting: Meeting, now: datetime | None = None) -> list[Check]:
     """All findings in the order of the meeting; what was explained is a hint that says so.
 
     Rules that ask for a step are silent where the order of that kind of meeting has none such. Old minutes are
-    history: nothing is asked of them.
+    history: nothing is asked of them, nor of a meeting that is not held.
     """
-    if meeting.stated is not None:
+    if meeting.stated is not None or meeting.cancelled:
         return []
     facts = measure(meeting, now)
     seen = Seen(meeting, now, facts, score(meeting, sheet_of(meeting.head), now, facts))

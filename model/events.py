@@ -107,6 +107,13 @@ class Opened(Event, frozen=True, tag="opened"):
     guessed: bool = False
 
 
+class Cancelled(Event, frozen=True, tag="cancelled"):
+    """The meeting is not held: put off ``to`` another day, or given up for the reason ``why``."""
+
+    to: date | None = None
+    why: str = ""
+
+
 class ItemAdded(Event, frozen=True, tag="item_added"):
     """An item put after another one; first where ``after`` is empty."""
 
@@ -388,7 +395,7 @@ class Closed(Happening, frozen=True, tag="closed"):
 
 
 AnyEvent = (
-    Prepared | Named | PersonAdded | Groundwork | Disciplined | UpperScore | Opened | ItemAdded | ItemMoved
+    Prepared | Named | PersonAdded | Groundwork | Disciplined | UpperScore | Opened | Cancelled | ItemAdded | ItemMoved
     | ItemRenamed | ItemPutOff | Explained | Undone | ItemStarted | ItemConcluded | Attendance | Dues | Remark
     | SelfCriticism | Criticism | Praise | Reminder | Considered | Tellers | Vote | GradeVote | MinutesApproved | Break
     | Correction | TaskResult | Task | Note | Score | Assessment | MinutesRead | Closed | EarlierApproved

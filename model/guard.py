@@ -15,6 +15,7 @@ from model.events import (
     KINDS,
     AnyEvent,
     Attendance,
+    Cancelled,
     Closed,
     Correction,
     Criticism,
@@ -121,6 +122,10 @@ def _out_of_place(meeting: Meeting, event: AnyEvent, at: datetime) -> str:
         return "Cuộc họp này đã được chuẩn bị rồi." if meeting.prepared else ""
     if isinstance(event, OldText | Stated | StatedVote) and meeting.stated is None:
         return "Chỉ cuộc họp nhập từ biên bản cũ mới có lời và số liệu của biên bản cũ."
+    if isinstance(event, Cancelled) and meeting.state != "prepared":
+        return "Chỉ dời hay bỏ được cuộc họp đã chuẩn bị mà chưa khai mạc."
+    if meeting.cancelled and not isinstance(event, Undone):
+        return "Cuộc họp này đã dời hoặc bỏ: muốn họp, hãy lấy lại nó ở trang đầu."
     if event.in_record and meeting.state == "prepared" and not isinstance(event, Attendance):
         return "Cuộc họp chưa khai mạc: xin dùng lệnh “Khai mạc” trước."
     if event.in_record and meeting.opened and at < meeting.opened:

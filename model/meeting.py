@@ -9,6 +9,7 @@ from model.cell import Cell, Person, called, references
 from model.entry import Entry, changed
 from model.events import (
     Attendance,
+    Cancelled,
     Closed,
     Correction,
     Explained,
@@ -30,7 +31,7 @@ from model.packs import pack
 from model.parts import Event, GroundworkKind, Happening, Role
 from model.presence import Presence
 
-State = Literal["prepared", "open", "closed"]
+State = Literal["prepared", "cancelled", "open", "closed"]
 
 
 def standing(entries: Iterable[Entry]) -> list[Entry]:
@@ -76,6 +77,7 @@ class Meeting:
         self.agenda = Agenda()
         self.roles: dict[Role, str] = {}
         self.groundwork: dict[GroundworkKind, datetime] = {}
+        self.cancelled: Cancelled | None = None
         self.opened: datetime | None = None
         self.closed: datetime | None = None
         self.read_at: datetime | None = None
@@ -128,6 +130,8 @@ class Meeting:
                 self._names = None
             case Groundwork(what=what, on=on):
                 self.groundwork[what] = on
+            case Cancelled():
+                self.cancelled = event
             case Opened(guessed=guessed):
                 self.opened, self.opening_unknown = at, guessed
             case Closed(guessed=guessed):
@@ -164,7 +168,9 @@ class Meeting:
     @property
     def state(self) -> State:
         """Where the meeting is between preparation and its end."""
-        return "closed" if self.closed else "open" if self.opened else "prepared"
+        if self.opened is None:
+            return "cancelled" if self.cancelled else "prepared"
+        return "closed" if self.closed else "open"
 
     @property
     def people(self) -> dict[str, Person]:

@@ -8,6 +8,7 @@ from model.events import (
     Assessment,
     Attendance,
     Break,
+    Cancelled,
     Closed,
     Considered,
     Criticism,
@@ -70,6 +71,9 @@ def own_reason(meeting: Meeting, event: AnyEvent, at: datetime) -> str:  # noqa:
     match event:
         case Opened():
             return "Cuộc họp đã khai mạc rồi." if meeting.opened else ""
+        case Cancelled(to=day, why=why):
+            same = "Cuộc họp đã ghi ngày ấy rồi." if day == meeting.date else ""
+            return same or ("" if day else _empty(why, "ngày dời sang hoặc lý do không họp"))
         case Named():
             return _of_named(meeting, event)
         case PersonAdded(person=person):

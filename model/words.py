@@ -42,7 +42,13 @@ MEETING_TITLE = {
     "yearly_review": "Hội nghị chi bộ kiểm điểm, xếp loại chất lượng cuối năm",
 }
 """How a paper calls a meeting that is no ``Sinh hoạt chi bộ …``."""
-MEETING_STATE = {"prepared": "đã chuẩn bị", "open": "đang họp", "closed": "đã kết thúc", "damaged": "hỏng"}
+MEETING_STATE = {
+    "prepared": "đã chuẩn bị",
+    "cancelled": "không họp",
+    "open": "đang họp",
+    "closed": "đã kết thúc",
+    "damaged": "hỏng",
+}
 ROLE = {"chair": "chủ trì", "recorder": "thư ký", "scorer": "người chấm điểm"}
 ATTENDANCE = {
     "excused": "vắng có lý do",

@@ -45,6 +45,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("home.members", "home", "Danh sách đảng viên", "Xem, nhập từ bảng tính, sửa", "app.visit('members', 'MembersScreen')", "ctrl+d", "Đảng viên"),
     Command("home.settings", "home", "Thông tin chi bộ", "Tên, cấp trên, địa danh, khung chấm điểm", "settings", "ctrl+t"),
     Command("home.take_over", "home", "Ghi ở cửa sổ này", "Khi cửa sổ kia đã đóng", "app.take_over"),
+    Command("home.put_off", "home", "Dời, bỏ cuộc họp", "Cuộc đã chuẩn bị mà không họp ngày ấy; lấy lại cũng bằng phím này", "put_off", "f4"),
     Command("home.export", "home", "Xuất biên bản Word", "Của cuộc họp đang chọn", "export", "ctrl+e", "Xuất Word"),
     Command("home.registers", "home", "Sổ theo dõi", "Quyết định, nhiệm vụ, lời hứa, phát biểu của năm, nhiệm kỳ", "app.visit('registers', 'RegistersScreen')", "ctrl+r", "Sổ"),
     Command("home.year", "home", "Năm của chi bộ", "Khung thi đua, sự việc, chỉ tiêu, cam kết của năm", "app.visit('year', 'YearScreen')", "ctrl+y", "Năm"),

@@ -10,6 +10,7 @@ from model.events import (
     Assessment,
     Attendance,
     Break,
+    Cancelled,
     Closed,
     Considered,
     Correction,
@@ -165,6 +166,8 @@ def _around(meeting: Meeting, event: Event) -> str:  # noqa: PLR0911 - one line 
             return f"{name(meeting, member)} bị {DISCIPLINE[form]} ngày {short_date(on)}"
         case Opened():
             return "Khai mạc"
+        case Cancelled(to=day, why=why):
+            return f"Dời sang {short_date(day)}" if day else f"Không họp: {why}"
     return ""
 
 

@@ -48,6 +48,8 @@ def _head(meeting: Meeting) -> Iterator[str]:
     names = meeting.names
     opened, closed = _known(meeting.opened, meeting.opening_unknown), _known(meeting.closed, meeting.closing_unknown)
     span = f"{_clock(opened)}–{_clock(closed)}" if meeting.opened else "chưa khai mạc"
+    if off := meeting.cancelled:
+        span = f"dời sang {short_date(off.to)}" if off.to else f"không họp: {off.why}"
     if meeting.head.imported:
         yield f"Nhập từ biên bản cũ: {meeting.head.imported.name}"
     long = meeting.minutes_long()

@@ -48,7 +48,7 @@ def _next(meetings: Sequence[Meeting], cell: Cell, today: date) -> str:
     regular = [m for m in meetings if m.head.kind in REGULAR]
     months = {(m.date.year, m.date.month) for m in held(regular)}
     this = next_meeting_day(cell, today.replace(day=1))
-    prepared = min((m.date for m in regular if not m.opened and m.date >= today), default=None)
+    prepared = min((m.date for m in regular if m.state == "prepared" and m.date >= today), default=None)
     if prepared:
         return f"Kỳ tới: {short_date(prepared)}, đã chuẩn bị."
     if (this.year, this.month) in months:

@@ -21,6 +21,7 @@ COMMANDS = {
     "members": "meetings:members",
     "replay": "meetings:replay",
     "list": "meetings:list_meetings",
+    "cancel": "postponing:cancel",
     "show": "meetings:show",
     "check": "meetings:check",
     "score": "sheets:score",

@@ -180,6 +180,29 @@ class HomeScreen(FindingScreen):
             return
         self.app.push_screen(prepare_screen(self.program, cell))
 
+    def action_put_off(self) -> None:
+        """A prepared meeting to another day or to none; one that was put off or given up is taken back."""
+        from tui.screens.prepare import put_off_screen, taken_back  # noqa: PLC0415 - loaded when it is wanted
+
+        row = self.meetings.row(self.meetings.meeting(self.meetings.marked))
+        state, done = row["state"] if row else "", self._put_off
+        try:
+            if self.program.data.read_only:
+                self._answer(self.program.data.notice)
+            elif row and state == "prepared":
+                self.app.push_screen(put_off_screen(self.program, row, done))
+            elif row and state == "cancelled":
+                done(taken_back(self.program, row))
+            else:
+                self._answer("Chỉ dời hay bỏ được cuộc họp đã chuẩn bị mà chưa khai mạc.")
+        except BienbanError as error:
+            self._answer(str(error))
+
+    def _put_off(self, said: str) -> None:
+        self.show_list()
+        self._answer(said)
+        self._refresh_index()
+
     def action_settings(self) -> None:
         """The cell."""
         from tui.screens.settings import settings_screen  # noqa: PLC0415

@@ -232,7 +232,9 @@ class LiveScreen(CapturingScreen):
             self._sure = True
             day = short_date(self.meeting.date)
             wrong = f"Hôm nay là {short_date(today)}, cuộc họp ghi ngày {day}."
-            self.answer(f"{wrong} F2 lần nữa: vẫn khai mạc. Sai ngày: ^L, rồi ^N chuẩn bị lại.")
+            key = self.program.keys.shown
+            off = f"{key('live.home')}, rồi {key('home.put_off')} dời ngày"
+            self.answer(f"{wrong} {key('live.open')} lần nữa: vẫn khai mạc. Sai ngày: {off}.")
         elif self.intend(self.session.begin):
             self.speaks(self.meeting.roles.get("chair", ""))
 

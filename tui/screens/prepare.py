@@ -1,11 +1,14 @@
-"""Preparing a meeting: kind, day, place; the rest is arranged in the meeting itself."""
+"""Preparing a meeting: kind, day, place; the rest is arranged in the meeting itself. And putting it off."""
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 from model.cell import Cell, next_meeting_day
 from model.packs import pack
+from model.vietnamese import short_date
 from model.words import MEETING_KIND
+from tui import postponing
 from tui.forms.acts import Context, Field, Form
 from tui.program import Program
 from tui.screens.form import FormScreen
@@ -44,3 +47,36 @@ def prepare_form(cell: Cell, today: date) -> Form:
             Field("place", "Địa điểm", "text", start=cell.place, required=False),
         ),
     )
+
+
+def put_off_screen(program: Program, row: Mapping[str, Any], done: Callable[[str], object]) -> FormScreen:
+    """The form that puts a prepared meeting, a line of the index, off or gives it up; ``done`` gets what came of it."""
+
+    def submit(values: dict[str, Any]) -> str:
+        if not values["to"]:
+            postponing.cancel(program.data, row["id"], values["why"] or "", program.clock)
+            done(f"Đã bỏ cuộc họp ngày {_day(row)}. {program.keys.shown('home.put_off')}: lấy lại.")
+            return ""
+        to = date.fromisoformat(values["to"])
+        _, left = postponing.postpone(program.data, row["id"], to, program.clock)
+        for sentence in left:
+            program.say(f"Không chuyển theo được: {sentence}", severe=True)
+        done(f"Đã dời cuộc họp ngày {_day(row)} sang {short_date(to)}, cùng mọi điều đã chuẩn bị.")
+        return ""
+
+    fields = (
+        Field("to", "Dời sang ngày", "date", required=False, hint="bỏ trống: không họp"),
+        Field("why", "Lý do không họp", "line", required=False),
+    )
+    form = Form("", f"Dời, bỏ cuộc họp ngày {_day(row)}", fields)
+    return FormScreen(form, Context(program.clock().date(), {}), submit)
+
+
+def taken_back(program: Program, row: Mapping[str, Any]) -> str:
+    """Take a meeting back that was put off or given up; what came of it as a sentence. Raises BienbanError."""
+    postponing.take_back(program.data, row["id"], program.clock)
+    return f"Đã lấy lại cuộc họp ngày {_day(row)}."
+
+
+def _day(row: Mapping[str, Any]) -> str:
+    return short_date(date.fromisoformat(row["date"]))
