@@ -106,9 +106,9 @@ class Session:
             raise BadData(f"{script.name}, {KIND[kind_of(entry.event)]} lúc {entry.at:%H:%M:%S}: {reason}")
         if mismatch := script.mismatch(trial):
             raise BadData(mismatch)
-        for meeting_id in archive.ids():
-            if meeting_id.startswith(script.day.isoformat()) and _same(archive.load(meeting_id).meeting, trial):
-                raise BadData(f"{script.name}: cuộc họp này đã được nhập, id {meeting_id}; không nhập lại.")
+        for meeting in archive.between(script.day, script.day)[0]:
+            if _same(meeting, trial):
+                raise BadData(f"{script.name}: cuộc họp này đã được nhập, id {meeting.id}; không nhập lại.")
         meeting_id = archive.free_id(script.day, kind)
         session = cls(Meeting(), archive.create(meeting_id))
         told = enumerate(script.events(meeting_id, *known), 1)

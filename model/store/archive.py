@@ -49,6 +49,10 @@ class Loaded:
     unknown: str
 
 
+class NotBegun(BadData):
+    """A journal without its first line: the program ended while a meeting was being made. Nothing is lost."""
+
+
 class Archive:
     """``meetings/ID/journal.jsonl`` and ``index.json``."""
 
@@ -90,7 +94,7 @@ class Archive:
         """An id for a new meeting: ``2026-11-03-thuong-ky``, numbered where there is one already."""
         base = ident = f"{day.isoformat()}-{fold(MEETING_KIND[kind]).replace(' ', '-')}"
         number = 2
-        while self.path(ident).exists():
+        while self.path(ident).exists() and not self._not_begun(ident):
             ident, number = f"{base}-{number}", number + 1
         return ident
 
@@ -106,9 +110,17 @@ class Archive:
         damage = (reading.damage.sentence if reading.damage else unknown) or lost
         meeting = Meeting(entries)
         if meeting.prepared is None:
+            if self._not_begun(meeting_id):
+                raise NotBegun(f"Cuộc họp {meeting_id} chưa có gì được ghi: hãy chuẩn bị lại.")
             raise StoreError(damage or f"Nhật ký {path} không có mục nào: hãy phục hồi bằng `bienban restore`.")
         now = len(reading.payloads), reading.digest
         return Loaded(meeting, reading.digest, damage, known if lost else now, unknown)
+
+    def _not_begun(self, meeting_id: str) -> bool:
+        """Whether its folder has an empty journal and nothing else, and the index knows of no more."""
+        journal = self.journal_path(meeting_id)
+        is_empty = journal.exists() and not self.size(meeting_id) and meeting_id not in self.heads
+        return is_empty and list(journal.parent.iterdir()) == [journal]
 
     def read(self, meeting_id: str) -> Reading:
         """The lines of a meeting's journal. Raises StoreError."""
@@ -137,7 +149,7 @@ class Archive:
         if not ids:
             raise BadData("Chưa có cuộc họp nào. Mở `bienban` để chuẩn bị một cuộc, hoặc dùng `bienban replay`.")
         if which == "last":
-            return ids[-1]
+            return next((i for i in reversed(ids) if self.size(i)), ids[-1])
         if which in ids:
             return which
         day = read_date(which)
@@ -174,6 +186,8 @@ class Archive:
                 continue
             try:
                 loaded = self.load(meeting_id)
+            except NotBegun:
+                continue
             except BienbanError as error:
                 problems.append(str(error))
                 continue
@@ -253,6 +267,8 @@ class Archive:
                     loaded = self.load(meeting_id)
                     row, head = report.summary(loaded.meeting), loaded.head
                     damage = loaded.damage
+                except NotBegun:
+                    continue
                 except BienbanError as error:
                     row, damage = report.unreadable(meeting_id), str(error)
                 damaged += [damage] if damage else []

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from model.errors import BienbanError
 from model.store import generations
+from model.store.archive import NotBegun
 from model.store.backup import contents
 from model.store.chain import Reading, check
 from model.store.data import Data
@@ -88,6 +89,8 @@ def _journal(data: Data, meeting_id: str, sources: list[_Source]) -> list[Findin
     else:
         try:
             sentence = data.archive.load(meeting_id).damage
+        except NotBegun:
+            sentence = ""
         except BienbanError as error:
             sentence = str(error)
     for source in reversed(sources):

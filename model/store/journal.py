@@ -42,15 +42,19 @@ class Journal:
     def create(
         cls, path: Path, *, cipher: Cipher | None = None, on_state: Listener | None = None, retry: float = 2.0
     ) -> Self:
-        """A new, empty journal; its folder is made. Raises StoreError, also where the file already is."""
+        """A new, empty journal; its folder is made. Raises StoreError, also where a journal is there."""
         files.private_folder(path.parent)
         try:
-            os.close(files.open_private(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
+            file = files.open_private(path, os.O_WRONLY | os.O_CREAT)
+            try:
+                there = os.fstat(file).st_size
+            finally:
+                os.close(file)
             files.sync_folder(path.parent)
-        except FileExistsError as error:
-            raise StoreError(f"Đã có {path}: hãy mở cuộc họp đó hoặc đặt tên khác.") from error
         except OSError as error:
             raise files.cannot("tạo", path, error) from error
+        if there:
+            raise StoreError(f"Đã có {path}: hãy mở cuộc họp đó hoặc đặt tên khác.")
         return cls(path, NOTHING, [], cipher=cipher, on_state=on_state, retry=retry)
 
     @classmethod

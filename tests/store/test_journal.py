@@ -89,8 +89,11 @@ def test_an_empty_journal_and_a_missing_one(tmp_path: Path) -> None:
     Journal.create(path).close()
     reading = read(path)
     assert (reading.payloads, reading.digest, reading.good_bytes, reading.damage) == ([], "", 0, None)
+    with closing(Journal.create(path)) as journal:  # a program that was ended before its first line is no hindrance
+        journal.append(b'{"seq":1}')
     with pytest.raises(StoreError, match="Đã có"):
         Journal.create(path)
+    assert len(read(path).payloads) == 1
 
 
 @pytest.mark.parametrize("bad", [b"", b"{}", b"[1]", b'{"a":1', b'{"a":\n1}', b'"a"'])
