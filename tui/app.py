@@ -98,8 +98,8 @@ class BienbanApp(Program):
         draft = Draft(place / "draft.txt", cipher=self.data.cipher)
         self.desk = Desk(place / "desk.json", self.data.cipher)
         self.kept_forms = self.desk.forms
-        if half := self._half_done(draft):
-            session.journal.recovered = f"{session.journal.recovered} {half}".strip()
+        told = (session.journal.recovered, self._half_done(draft), draft.damage, self.desk.damage)
+        session.journal.recovered = " ".join(filter(None, told))
         await self.push_screen(LiveScreen(session, draft))
 
     def _half_done(self, draft: Draft) -> str:

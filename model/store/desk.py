@@ -22,14 +22,20 @@ class Desk:
 
     def __init__(self, path: Path, cipher: Cipher | None = None) -> None:
         self._draft = Draft(path, delay=0.2, cipher=cipher)
+        kept, said = _Kept(), self._draft.load()
         try:
-            kept = decode(self._draft.load(), _Kept)
+            kept = decode(said, _Kept) if said else kept
         except msgspec.DecodeError:
-            kept = _Kept()
+            self._draft.put_aside()
         self.forms = kept.forms
         self.entered: dict[str, dict[str, str]] = {}
         """Forms that were entered, until their entries are on the disk."""
         self._speaker = kept.speaker
+
+    @property
+    def damage(self) -> str:
+        """That what lay there cannot be read, and where it is now; or nothing."""
+        return self._draft.damage
 
     @property
     def speaker(self) -> str:

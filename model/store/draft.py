@@ -20,6 +20,8 @@ class Draft:
         self._cipher = cipher
         self._about = (path.parent.name, path.name)
         self._delay = delay
+        self.damage = ""
+        """That what was there cannot be read, and where it is now; or nothing."""
         self._text = self._saved = self.load()
         self._failed = self._closing = False
         self._changed = threading.Condition()
@@ -30,11 +32,25 @@ class Draft:
         """The line on disk; "" where there is none or it cannot be read."""
         try:
             data: bytes | None = self._path.read_bytes()
-        except OSError:
+        except FileNotFoundError:
+            return ""
+        except OSError as error:
+            self.damage = str(files.cannot("đọc", self._path, error))
             return ""
         if self._cipher and data:
             data = self._cipher.open(data, *self._about)
+        if data is None:
+            self.put_aside()
         return data.decode(errors="replace") if data else ""
+
+    def put_aside(self) -> None:
+        """Keep a file that cannot be understood under another name, and say so in ``damage``."""
+        try:
+            aside = files.set_aside(self._path)
+        except StoreError as error:
+            self.damage = str(error)
+            return
+        self.damage = f"{self._path} hỏng hoặc bị sửa nên không đọc được chữ gõ dở lần trước: đã cất vào {aside.name}."
 
     def save(self, text: str) -> None:
         """Takes the line as it stands now."""

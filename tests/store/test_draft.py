@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from model.store import files
+from model.store.cipher import Cipher
+from model.store.desk import Desk
 from model.store.draft import Draft
 
 PATIENCE = 30.0  # seconds: only a test that fails waits so long
@@ -98,6 +100,33 @@ def test_a_failed_clearing_waits_for_its_next_try(tmp_path: Path, monkeypatch: p
     assert not tried.acquire(blocking=False)
 
 
-def test_a_draft_that_cannot_be_read_is_no_draft(tmp_path: Path) -> None:
+def test_a_draft_that_cannot_be_read_is_no_draft_and_said(tmp_path: Path) -> None:
     with closing(Draft(tmp_path)) as draft:
         assert draft.load() == ""
+        assert str(tmp_path) in draft.damage
+
+
+def test_a_draft_that_cannot_be_opened_is_kept_beside_and_said(tmp_path: Path) -> None:
+    path = tmp_path / "draft.txt"
+    with closing(Draft(path, cipher=Cipher(bytes(32)))) as draft:
+        draft.save("chữ gõ dở")
+    sealed = path.read_bytes()
+    with closing(Draft(path, cipher=Cipher(bytes(range(32))))) as other:
+        assert other.load() == ""
+        other.save("chữ mới")
+    (aside,) = tmp_path.glob("draft.txt.hong-*")
+    assert aside.name in other.damage
+    assert aside.read_bytes() == sealed
+    with closing(Draft(path, cipher=Cipher(bytes(range(32))))) as again:
+        assert (again.load(), again.damage) == ("chữ mới", "")
+
+
+@pytest.mark.parametrize("said", ["{", "[1]", '{"forms": 1}'])
+def test_a_desk_that_cannot_be_understood_is_kept_beside_and_said(tmp_path: Path, said: str) -> None:
+    path = tmp_path / "desk.json"
+    path.write_text(said, "utf-8")
+    with closing(Desk(path)) as desk:
+        assert (desk.forms, desk.speaker) == ({}, "")
+    (aside,) = tmp_path.glob("desk.json.hong-*")
+    assert aside.name in desk.damage
+    assert aside.read_text("utf-8") == said
