@@ -56,6 +56,8 @@ class Program(OrderedKeys[None]):
         self.keys = keymap.load(data.folder)
         self.own_keys = frozenset(self.keys.own.values())
         """Keys that the user chose for commands: no text field takes them to edit."""
+        self.held: list[tuple[str, bool]] | None = None
+        """What is to be said when the screen is unlocked, with names in it perhaps; None while it is not locked."""
         self._warned = False
 
     def home(self) -> None:
@@ -86,7 +88,10 @@ class Program(OrderedKeys[None]):
             self.say(f"Có lỗi của chương trình, đã ghi {path}: xin làm lại.", severe=True)
 
     def say(self, text: str, *, severe: bool = False) -> None:
-        """One line at the corner; never markup."""
+        """One line at the corner; never markup. Over a locked screen nothing is said before it is open again."""
+        if self.held is not None:
+            self.held.append((text, severe))
+            return
         self.notify(clean(text), severity="warning" if severe else "information", markup=False, timeout=8)
 
     def leave_meeting(self) -> str:

@@ -65,7 +65,13 @@ class Upkeep:
         """Lock the screen, once."""
         if not isinstance(self._app.screen, LockScreen):
             self._app.clear_notifications()  # they would stand over it, with names in them
-            self._app.push_screen(LockScreen())
+            self._app.held = []
+            self._app.push_screen(LockScreen(), lambda _: self._say_held())
+
+    def _say_held(self) -> None:
+        held, self._app.held = self._app.held, None
+        for text, severe in held or ():
+            self._app.say(text, severe=severe)
 
     def back_up(self) -> None:
         """The backup of today, in a thread."""

@@ -219,7 +219,7 @@ def test_what_copies_the_screen_elsewhere_is_refused(
 
 
 def test_no_notice_stands_over_the_locked_screen(tmp_path: Path) -> None:
-    async def main(data: Data) -> str:
+    async def main(data: Data) -> tuple[str, str]:
         app = BienbanApp(data)
         async with app.run_test(size=(80, 24), notifications=True) as pilot:
             app.say("Đã ghi ho-so-le-van-an.docx")
@@ -227,15 +227,23 @@ def test_no_notice_stands_over_the_locked_screen(tmp_path: Path) -> None:
             assert "le-van-an" in shown(app)
             app.action_lock()
             await pilot.pause(0.2)
+            app.say("Đã ghi ho-so-pham-thi-an.docx")  # by a thread that went on
+            await pilot.pause(0.2)
             assert isinstance(app.screen, LockScreen)
-            return shown(app)
+            locked = shown(app)
+            await pilot.press("enter")
+            await until(pilot, lambda: not isinstance(app.screen, LockScreen))
+            await pilot.pause(0.2)
+            return locked, shown(app)
 
     def shown(app: BienbanApp) -> str:
         return " ".join(str(toast.render()) for toast in app.screen.query("Toast").results(Static))
 
     with Data(tmp_path) as data:
         data.book.cell = Cell(name="Chi bộ")
-        assert asyncio.run(main(data)) == ""
+        locked, opened = asyncio.run(main(data))
+    assert locked == ""
+    assert "pham-thi-an" in opened
 
 
 def test_the_locked_screen_says_that_the_key_is_gone(tmp_path: Path) -> None:
