@@ -145,12 +145,13 @@ class MeetingList(OptionList):
     # --- lines ------------------------------------------------------------------------------------
 
     def _line(self, place: int) -> Text:
-        """`` 1 03/11/2026 thường kỳ  24/27  81  3 Khá``; no number for a meeting that is still to be held or ended.
+        """`` 1 03/11/2026 thường kỳ  24/27  81  3 Khá``; ``▸`` is still to be held or ended, nothing is not held.
 
         A star behind the day of one that came out of old minutes.
         """
         row = self._rows[place]
-        number = bisect_left(self._past, place) + 1 if row["state"] in ("closed", "damaged") else "▸"
+        ahead = " " if row["state"] == "cancelled" else "▸"
+        number = bisect_left(self._past, place) + 1 if row["state"] in ("closed", "damaged") else ahead
         year, month, day = row["date"].split("-")
         kind = _KIND.get(row["kind"], MEETING_KIND[row["kind"]])
         kind = kind.removeprefix("họp ").removeprefix("xét ").removesuffix(" chính thức")
