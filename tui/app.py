@@ -4,10 +4,12 @@ import asyncio
 import os
 import sys
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import events, on
+from textual._context import active_app
 from textual.actions import ActionParseResult
 from textual.dom import DOMNode
 from textual.driver import Driver
@@ -47,6 +49,9 @@ class BienbanApp(Program):
     def on_mount(self) -> None:
         """The first run where there is no cell yet, else the meetings."""
         self._running_loop = asyncio.get_running_loop()
+        # A thread finds the app also when the screen that sent it is gone.
+        threads = ThreadPoolExecutor(initializer=active_app.set, initargs=(self,))
+        self._running_loop.set_default_executor(threads)
         self._upkeep.start()
         self.set_keymap(self.keys.own)
         for notice in filter(None, [*self.data.book.notices, self.keys.notice]):

@@ -138,6 +138,31 @@ def test_a_page_that_comes_late_does_not_take_the_place_of_the_marked_one(
     assert "11/2026" not in shown
 
 
+def test_what_a_screen_wrote_is_said_though_it_is_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    usual, closed = statistics.write, threading.Event()
+
+    def write(*told: Any) -> str:
+        closed.wait(PATIENCE)
+        return usual(*told)
+
+    async def act(app: BienbanApp, pilot: Pilot[Any]) -> list[str]:
+        await pilot.press("ctrl+s")
+        screen = app.screen
+        assert isinstance(screen, StatisticsScreen)
+        await until(pilot, lambda: screen._found)
+        await pilot.press("ctrl+e", "escape")
+        await until(pilot, lambda: not screen.is_attached)
+        closed.set()
+        await until(pilot, lambda: len(app._notifications))
+        return [notice.message for notice in app._notifications]
+
+    monkeypatch.setattr(statistics, "write", write)
+    three_months(tmp_path)
+    with Data(tmp_path) as data:
+        (said,) = on_screen(data, act)
+    assert said.startswith("Đã ghi")
+
+
 def test_two_guesses_at_once_open_one_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     usual, both = keys.opens, threading.Barrier(2)
     ended: list[bool] = []

@@ -47,17 +47,19 @@ class LockScreen(OwnScreen):
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _try(self, secret: str) -> None:
         """In a thread: a guess costs some tenths of a second."""
-        why = "Mật khẩu không đúng: xin gõ lại, hoặc gõ mã phục hồi."
         try:
-            if keys.opens(self.program.data.folder, secret):
-                self.app.call_from_thread(self._open)
-                return
+            is_right = keys.opens(self.program.data.folder, secret)
+            why = "" if is_right else "Mật khẩu không đúng: xin gõ lại, hoặc gõ mã phục hồi."
         except BienbanError as error:  # the key is gone
             why = str(error)
-        self.app.call_from_thread(self._answer, why)
+        self.app.call_from_thread(self._tried, why)
 
-    def _open(self) -> None:
-        if self.is_current:  # Enter struck twice is two guesses, and what is beneath must stay
+    def _tried(self, why: str) -> None:
+        if not self.is_current:
+            return  # Enter struck twice is two guesses, and what is beneath must stay
+        if why:
+            self._answer(why)
+        else:
             self.dismiss()
 
     def _answer(self, text: str) -> None:

@@ -164,7 +164,13 @@ class StatisticsScreen(OwnScreen):
             said = f"Đã ghi {where} {lacking}".strip()
         except BienbanError as error:
             said = str(error)
-        self.app.call_from_thread(self._answer, said)
+        self.app.call_from_thread(self._written, said)
+
+    def _written(self, said: str) -> None:
+        if self.is_current:
+            self._answer(said)
+        else:
+            self.program.say(said)
 
     def action_back(self) -> None:
         """Back to the meetings."""
