@@ -20,7 +20,7 @@ def test_local_time_is_asked_for_in_one_place() -> None:
         if isinstance(node, ast.Call) and not node.args and ast.unparse(node.func).endswith(".astimezone")
     }
     now = "datetime.now().astimezone()"
-    assert asked == {("model/days.py", "moment.astimezone()"), ("model/days.py", now), ("tui/session.py", now)}
+    assert asked == {("model/days.py", "moment.astimezone()"), ("model/days.py", now), ("model/clock.py", now)}
 
 
 def test_times_are_written_in_the_letters_of_every_code_page() -> None:

@@ -80,8 +80,23 @@ class Recorder:
     def press(self, *keys: Keys) -> None:
         """Strike these keys, each text by the next way of typing."""
         for key in keys:
+            before = self._escapes()
             for chunk in [key] if isinstance(key, bytes) else next(self._ways)(key):
                 self.terminal.send(chunk)
+            if key == ESCAPE:
+                self._wait_for_escape(before)
+
+    def _escapes(self) -> int:
+        """How often an Esc has arrived."""
+        noted = self._clock.with_suffix(".escapes")
+        return noted.stat().st_size if noted.exists() else 0
+
+    def _wait_for_escape(self, before: int) -> None:
+        """A terminal must not send the next key before the Esc was taken for one."""
+        deadline = time.monotonic() + PATIENCE
+        while self._escapes() == before and not self.ended:
+            assert time.monotonic() < deadline, f"Esc did not arrive; the screen shows:\n{self.terminal.text()}"
+            time.sleep(0.005)
 
     def at_once(self, *keys: Keys) -> None:
         """The same in one read of the program."""
@@ -119,7 +134,7 @@ class Recorder:
         return True
 
     def escape(self, gone: str = "Esc đóng") -> None:
-        """Esc, which a terminal must not see together with the key behind it; what it closes is gone then."""
+        """Esc; what it closes is gone then."""
         self.wait_for(gone)
         self.press(ESCAPE)
         self.wait_until_gone(gone)

@@ -11,7 +11,7 @@ from model.errors import BadData
 from model.events import Remark
 from tests.support.harness_cli import bienban
 from tests.support.harness_data import CHAIR, NOW, open_meeting
-from tests.support.harness_recorder import ENTER, Recorder, ctrl
+from tests.support.harness_recorder import ENTER, ESCAPE, Recorder, ctrl
 from tui.commands import COMMANDS, Place, key_name, of
 from tui.keymap import FILE, Keys, keys_of, load, read
 
@@ -121,7 +121,7 @@ def test_the_new_key_does_it_and_the_old_one_does_not(changed: Recorder) -> None
 def test_palette_and_key_sheet_show_the_key_in_use(changed: Recorder) -> None:
     changed.press(ctrl("p"), b"ket luan roi")
     assert key_name("ctrl+w") in changed.wait_for("Kết luận rồi sang mục sau")
-    changed.press(b"\x1b")
+    changed.press(ESCAPE)
     changed.wait_for(lambda text: "Kết luận rồi sang mục sau" not in text)
     changed.press(b"?", ENTER)
     changed.wait_for("Dòng ghi")
