@@ -46,7 +46,7 @@ class BienbanApp(Program):
         self._running_loop: asyncio.AbstractEventLoop | None = None
         self.theme = "ansi-dark"  # the terminal's own colours; the style sheet takes what a light terminal would lose
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """The first run where there is no cell yet, else the meetings."""
         self._running_loop = asyncio.get_running_loop()
         # A thread finds the app also when the screen that sent it is gone.
@@ -56,7 +56,7 @@ class BienbanApp(Program):
         self.set_keymap(self.keys.own)
         for notice in filter(None, [*self.data.book.notices, self.keys.notice]):
             self.say(notice, severe=True)
-        self.home()
+        await self.home()
 
     @on(Saved)
     def _saved(self, event: Saved) -> None:
@@ -70,17 +70,18 @@ class BienbanApp(Program):
         if event.state.error and not isinstance(self.screen, LiveScreen):
             self.say(event.state.error, severe=True)
 
-    def home(self) -> None:
-        """The first screen; lets go of the meeting that is open."""
+    async def home(self) -> None:
+        """The first screen, ready for the next key; lets go of the meeting that is open."""
+        left = self.session.meeting.id if self.session else ""
         self.leave_meeting()
         while len(self.screen_stack) > 1:
             self.pop_screen()
         if self.data.book.cell:
-            self.push_screen(HomeScreen())
+            await self.push_screen(HomeScreen(left))
         else:
             from tui.screens.first_run import FirstRunScreen  # noqa: PLC0415 - once in the life of a cell
 
-            self.push_screen(FirstRunScreen())
+            await self.push_screen(FirstRunScreen())
 
     async def go_on(self, meeting_id: str) -> bool:
         """The live screen of a meeting; where it cannot be opened, that is said and False comes back."""
@@ -142,7 +143,7 @@ class BienbanApp(Program):
         """Lock the screen."""
         self._upkeep.lock()
 
-    def action_take_over(self) -> None:
+    async def action_take_over(self) -> None:
         """Write in the data folder from here on, where the other program is gone."""
         try:
             done = self.data.take_over()
@@ -151,7 +152,7 @@ class BienbanApp(Program):
             return
         self.say("Từ giờ ghi ở cửa sổ này." if done else self.data.notice, severe=not done)
         if done:
-            self.home()
+            await self.home()
 
     def get_driver_class(self) -> type[Driver]:
         """One that takes whatever a terminal does."""

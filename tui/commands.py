@@ -223,13 +223,20 @@ def of(place: Place) -> list[Command]:
     return [c for c in COMMANDS if c.place in (place, "anywhere")]
 
 
+def _binding(command: Command) -> Binding:
+    footer = command.footer
+    return Binding(
+        command.key, command.action, footer or command.name, show=bool(footer), id=command.id, tooltip=command.help
+    )
+
+
 def bindings(place: Place) -> list[BindingType]:
     """The key bindings of a screen; none has priority, so that keys keep their order."""
-    return [
-        Binding(c.key, c.action, c.footer or c.name, show=bool(c.footer), id=c.id, tooltip=c.help)
-        for c in of(place)
-        if c.key
-    ]
+    return [_binding(c) for c in of(place) if c.key]
+
+
+LOCK: list[BindingType] = [_binding(c) for c in COMMANDS if c.id == "lock"]
+"""For what lies over a screen and has no commands of its own."""
 
 
 def key_name(key: str) -> str:

@@ -63,7 +63,9 @@ def look(data: Data, path: Path, today: date, *, day: date | None = None, kind: 
     original = read_bytes(path)
     found = recognised(read(original, name), name, cell, data.book.members, day=day, kind_told=kind)
     if found.day > today:
-        raise BadData(f"{name}: ngày họp {short_date(found.day)} chưa tới. Xin nhập lại kèm --date đúng ngày.")
+        raise BadData(
+            f"{name}: ngày họp {short_date(found.day)} chưa tới. Đọc sai thì dùng `bienban import TỆP --date NGÀY`."
+        )
     return Arriving(original, found, _new_id(data, found))
 
 

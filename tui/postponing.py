@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from datetime import date
 
 from model.clock import Clock
-from model.errors import Refused, StoreError
+from model.errors import BienbanError, Refused, StoreError
 from model.events import Cancelled, Correction
-from model.guard import admit
 from model.store.data import Data
+from model.vietnamese import short_date
 from tui.session import Session
 
 
@@ -18,33 +18,43 @@ def cancel(data: Data, meeting_id: str, why: str, clock: Clock) -> None:
         session.record(Cancelled(why=why))
 
 
-def take_back(data: Data, meeting_id: str, clock: Clock) -> None:
-    """Let a meeting that was put off or given up be held after all. Raises :class:`Refused`, StoreError."""
+def take_back(data: Data, meeting_id: str, clock: Clock) -> date | None:
+    """Let a meeting that was put off or given up be held after all; returns the day of one prepared in its place.
+
+    Raises :class:`Refused`, StoreError.
+    """
     with _recorded(data, Session.open(data, meeting_id, clock=clock)) as session:
-        if not session.meeting.cancelled:
+        if not (off := session.meeting.cancelled):
             raise Refused("Cuộc họp này không bị dời hay bỏ nên không có gì để lấy lại.")
         session.undo()
+    there = data.archive.between(off.to, off.to)[0] if off.to else []
+    return off.to if any(m.state == "prepared" and m.head.kind == session.meeting.head.kind for m in there) else None
 
 
-def postpone(data: Data, meeting_id: str, day: date, clock: Clock) -> tuple[str, list[str]]:
+def postpone(data: Data, meeting_id: str, day: date, clock: Clock, why: str = "") -> tuple[str, list[str]]:
     """The id of the meeting on the other day, and a sentence for each arrangement that does not fit it.
 
     The roll, open tasks and promises are those of the new day; agenda, roles, preparations and absences come along.
-    The new one is on the disk before the old one is given up. Raises :class:`Refused`, StoreError.
+    Raises :class:`Refused`, StoreError: then the meeting is prepared as before.
     """
-    left: list[str] = []
+    if day < clock().date():
+        raise Refused(f"Ngày {short_date(day)} đã qua: đã họp ngày ấy thì chuẩn bị như một cuộc mới.")
     with _recorded(data, Session.open(data, meeting_id, clock=clock)) as session:
-        head, put_off = session.meeting.head, Cancelled(to=day)
-        admit(session.meeting, put_off, session.now())
-        new = Session.prepare(data, head.kind, day, head.place, clock=clock, instead=meeting_id)
-        with _recorded(data, new) as later:
-            for entry in session.meeting.standing[1:]:
-                if not isinstance(entry.event, Correction):  # what it changed is told as changed
-                    try:
-                        later.record(entry.event)
-                    except Refused as refusal:
-                        left.append(str(refusal))
-        session.record(put_off)
+        meeting = session.meeting
+        arranged = [e.event for e in meeting.standing[1:] if not isinstance(e.event, Correction)]  # they are as changed
+        session.record(Cancelled(to=day, why=why))
+    try:
+        later = Session.prepare(data, meeting.head.kind, day, meeting.head.place, clock=clock)
+        left: list[str] = []
+        with _recorded(data, later):
+            for event in arranged:
+                try:
+                    later.record(event)
+                except Refused as refusal:
+                    left.append(str(refusal))
+    except BienbanError:
+        take_back(data, meeting_id, clock)
+        raise
     return later.meeting.id, left
 
 
@@ -54,7 +64,7 @@ def _recorded(data: Data, session: Session) -> Iterator[Session]:
     try:
         yield session
     finally:
-        state = session.journal.close()
-    if state.pending:
-        raise StoreError(state.error or "Ổ đĩa chưa ghi xong: xin thử lại.")
+        lost = session.journal.close().pending
+    if lost:
+        raise StoreError(f"Ổ đĩa không nhận nên không đổi được gì: {session.journal.path}. Xin làm lại.")
     data.archive.remember(session.meeting)

@@ -39,19 +39,19 @@ class PracticeApp(BienbanApp):
             self.presses.note(event.time)
         await super().on_event(event)
 
-    def home(self) -> None:
+    async def home(self) -> None:
         """First the meeting, then the report."""
         screen = next((s for s in self.screen_stack if isinstance(s, PracticeScreen)), None)
         if screen is None:
             self.session = session = self._prepared()
             draft = Draft(self.data.archive.path(session.meeting.id) / "draft.txt")
-            self.push_screen(PracticeScreen(session, draft, Reading(utterances(self._said), self._speed)))
+            await self.push_screen(PracticeScreen(session, draft, Reading(utterances(self._said), self._speed)))
             return
         lines = report(screen.reading, screen.second, screen.meeting, self.presses.count)
         self.leave_meeting()
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        self.push_screen(ReportScreen(f"Luyện ghi, {self._speed} tiếng một phút", lines))
+        await self.push_screen(ReportScreen(f"Luyện ghi, {self._speed} tiếng một phút", lines))
 
     def _prepared(self) -> Session:
         """A meeting of today that has begun, with the people and the roles of the one that is read."""

@@ -60,7 +60,7 @@ class Program(OrderedKeys[None]):
         """What is to be said when the screen is unlocked, with names in it perhaps; None while it is not locked."""
         self._warned = False
 
-    def home(self) -> None:
+    async def home(self) -> None:
         """The first screen; lets go of the meeting that is open."""
         raise NotImplementedError
 

@@ -57,18 +57,18 @@ class Session:
         *,
         clock: Clock = now,
         listener: Callable[[State], None] | None = None,
-        instead: str = "",
     ) -> Self:
         """A new meeting with the agenda of its kind; what earlier ones left open comes over by itself.
 
-        ``instead`` of a meeting that is being put off: nothing of that one is left open.
+        One that is still to be held leaves nothing open yet.
         """
         cell = data.book.cell
         if cell is None:
             raise BadData("Chưa khai báo chi bộ: xin khai báo chi bộ và nhập đảng viên trước.")
         rules = pack_on(day).id
         scored_by = chosen(cell, kind, day, data.sheets.get)
-        earlier = [m for m in data.archive.before(day) if m.id != instead]
+        today = clock().date()
+        earlier = [m for m in data.archive.before(day) if m.state != "prepared" or m.date < today]
         people = attending(roll(_with_codes(data, earlier), day), kind, cell)
         left = left_open(earlier, kind, default_agenda(kind, rules), people)
         prepared = Prepared(

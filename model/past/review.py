@@ -29,8 +29,11 @@ def sections(meeting: Meeting, later: Outcomes | None = None, today: date | None
     ``later``: what later meetings told of its tasks and promises; ``today`` tells which of them are overdue.
     """
     became = _Became(later, today)
+    head = (f"{report.title(meeting)} ({MEETING_STATE[meeting.state]})", list(_head(meeting)))
+    if meeting.cancelled:
+        return [head]
     return [
-        (f"{report.title(meeting)} ({MEETING_STATE[meeting.state]})", list(_head(meeting))),
+        head,
         ("Thành phần", list(_people(meeting))),
         ("Chấm điểm", list(_score(meeting))),
         ("Kết luận", [f"{i.title}: {i.conclusion}" for i in meeting.agenda.items if i.conclusion]),
@@ -49,7 +52,7 @@ def _head(meeting: Meeting) -> Iterator[str]:
     opened, closed = _known(meeting.opened, meeting.opening_unknown), _known(meeting.closed, meeting.closing_unknown)
     span = f"{_clock(opened)}–{_clock(closed)}" if meeting.opened else "chưa khai mạc"
     if off := meeting.cancelled:
-        span = f"dời sang {short_date(off.to)}" if off.to else f"không họp: {off.why}"
+        span = ": ".join(filter(None, (f"dời sang {short_date(off.to)}" if off.to else "không họp", off.why)))
     if meeting.head.imported:
         yield f"Nhập từ biên bản cũ: {meeting.head.imported.name}"
     long = meeting.minutes_long()

@@ -51,6 +51,9 @@ def _next(meetings: Sequence[Meeting], cell: Cell, today: date) -> str:
     prepared = min((m.date for m in regular if m.state == "prepared" and m.date >= today), default=None)
     if prepared:
         return f"Kỳ tới: {short_date(prepared)}, đã chuẩn bị."
+    given_up = [m.date for m in regular if m.cancelled and not m.cancelled.to and m.date >= today]
+    if given_up:
+        return f"Cuộc họp ngày {short_date(given_up[0])} không họp; chưa chuẩn bị cuộc khác."
     if (this.year, this.month) in months:
         this = next_meeting_day(cell, (this.replace(day=1) + timedelta(days=32)).replace(day=1))
     if this < today and months:

@@ -204,9 +204,12 @@ def _meetings(cell: Cell, meetings: Iterable[Meeting], rules: DueRules, today: d
 
     A quarter of which no meeting is known says nothing, unless it is this one.
     """
-    meetings, first = held(meetings), today.replace(day=1)
+    meetings_known = list(meetings)
+    meetings, first = held(meetings_known), today.replace(day=1)
     months = {(m.date.year, m.date.month) for m in meetings if m.head.kind in REGULAR}
-    day = next_meeting_day(cell, months_later(first, (today.year, today.month) in months))
+    ahead = (m.date for m in meetings_known if m.state == "prepared" and m.head.kind in REGULAR and m.date >= today)
+    usual = next_meeting_day(cell, months_later(first, (today.year, today.month) in months))
+    day = min(ahead, default=usual)
     yield Due(day, "monthly", f"Sinh hoạt thường kỳ tháng {day.month}/{day.year}", rules.monthly.source)
     known = {(m.date.month + 2) // 3 for m in meetings if m.date.year == today.year} | {(today.month + 2) // 3}
     for quarter in quarters(meetings, today.year, today):

@@ -11,7 +11,7 @@ from model.errors import BadData
 from model.events import Remark
 from tests.support.harness_cli import bienban
 from tests.support.harness_data import CHAIR, NOW, open_meeting
-from tests.support.harness_recorder import ENTER, ESCAPE, Recorder, ctrl
+from tests.support.harness_recorder import ENTER, ESCAPE, F9, Recorder, ctrl
 from tui.commands import COMMANDS, Place, key_name, of
 from tui.keymap import FILE, Keys, keys_of, load, read
 
@@ -116,6 +116,16 @@ def test_the_new_key_does_it_and_the_old_one_does_not(changed: Recorder) -> None
     changed.set_clock(NOW.replace("19:40:00", "19:41:00"))
     changed.press(ctrl("b"))
     changed.wait_for("▶ Điểm danh")
+
+
+@pytest.mark.parametrize(("key", "shown"), [(ctrl("p"), "Gõ để tìm"), (b"\x1bOP", "Dòng ghi"), (F9, "Gõ để tìm")])
+def test_the_screen_is_locked_from_over_whatever_lies_on_it(changed: Recorder, key: bytes, shown: str) -> None:
+    changed.press(key)
+    changed.wait_for(shown)
+    changed.press(b"\x1c")
+    assert shown not in changed.wait_for("đã khóa màn hình")
+    changed.press(ENTER)
+    changed.wait_for(shown)
 
 
 def test_palette_and_key_sheet_show_the_key_in_use(changed: Recorder) -> None:

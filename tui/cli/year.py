@@ -147,9 +147,9 @@ def _counters(c: Counters) -> str:
         ("ý kiến", c.remarks, ""),
     )
     told = [f"{label} {count}{more}" for label, count, more in figures if count or (more and c.excused_longest)]
-    told.append(f"nhiệm vụ được giao {c.tasks_given}, đã làm {c.tasks_done}")
+    told.append(f"nhiệm vụ giao mới {c.tasks_given}, báo cáo xong {c.tasks_done}")
     if c.promises_made or c.promises_kept:
-        told.append(f"hứa khắc phục {c.promises_made}, đã làm {c.promises_kept}")
+        told.append(f"hứa khắc phục {c.promises_made}, báo cáo đã làm {c.promises_kept}")
     if c.too_often_excused:
         told.append("quá 3 kỳ liên tiếp")
     if c.to_be_considered:

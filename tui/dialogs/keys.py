@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from model.capture.line import SIGN, VERBS
 from model.capture.naming import BEFORE, CHAIR
-from tui.commands import Place, of
+from tui.commands import LOCK, Place, of
 from tui.keymap import Keys
 
 _LINE = (
@@ -32,7 +32,7 @@ class KeysScreen(ModalScreen[None]):
     """Every command of the screen below with its key; Esc closes."""
 
     CSS_PATH = "keys.tcss"
-    BINDINGS = [("escape,f1,enter", "dismiss", "Đóng")]
+    BINDINGS = [("escape,f1,enter", "dismiss", "Đóng"), *LOCK]
 
     def __init__(self, place: Place, keys: Keys) -> None:
         super().__init__()

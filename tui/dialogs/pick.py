@@ -13,6 +13,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from model.vietnamese import fold, matches
+from tui.commands import LOCK
 from tui.widgets.fields import LineInput
 from tui.widgets.plain import plain
 
@@ -34,6 +35,7 @@ class PickScreen(ModalScreen[None]):
         ("up", "mark(-1)", "Lên"),
         ("down", "mark(1)", "Xuống"),
         ("escape", "close", "Đóng"),
+        *LOCK,
     ]
 
     field = query_one(LineInput)

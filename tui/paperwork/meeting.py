@@ -11,6 +11,7 @@ from model.meeting import Meeting
 from model.store import papers as stored
 from model.store.data import Data
 from model.store.files import read_bytes
+from model.vietnamese import short_date
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,9 @@ class Order:
 
 
 def source(data: Data, meeting: Meeting, order: Order) -> Source:
-    """What the paper is made of, with the number that it has already, if any."""
+    """What the paper is made of, with the number that it has already, if any. Raises BadData for a meeting not held."""
+    if meeting.cancelled:
+        raise BadData(f"Cuộc họp ngày {short_date(meeting.date)} không họp nên không có văn bản.")
     code, key = _register(meeting, order)
     number = data.book.number_of(code, meeting.id, key) if code else 0
     made = papers.kind(order.paper)

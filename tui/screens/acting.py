@@ -200,7 +200,7 @@ class ActingScreen(OwnScreen):
 
         await self.app.push_screen(MomentScreen(self.meeting.id, tuple(self.meeting.entries)))
 
-    def action_home(self) -> None:
+    async def action_home(self) -> None:
         """Back to the meetings; this one stays as it is."""
         if self.program.may_leave("^L"):
-            self.program.home()
+            await self.program.home()

@@ -57,6 +57,11 @@ class HomeScreen(FindingScreen):
     CSS_PATH = "home.tcss"
     BINDINGS = [*bindings("home"), ("escape", "clear", "Xóa tìm")]
 
+    def __init__(self, left: str = "") -> None:
+        """``left`` is the meeting that the user comes from: it is marked."""
+        super().__init__()
+        self._left = left
+
     def compose(self) -> ComposeResult:
         """Cell, what waits, search, list and page, keys."""
         cell = self.program.data.book.cell
@@ -86,7 +91,7 @@ class HomeScreen(FindingScreen):
 
     def show_list(self) -> None:
         """The meetings as the index has them."""
-        chosen = self.meetings.chosen
+        chosen = self.meetings.chosen or self._left
         self._searching = False
         self.remove_class("-found")
         self._rows = list(reversed(self.program.data.archive.summaries))

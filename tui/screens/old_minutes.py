@@ -192,10 +192,10 @@ class OldMinutesScreen(OwnScreen):
         if event.state is WorkerState.ERROR:
             self._busy = False
 
-    def action_back(self) -> None:
+    async def action_back(self) -> None:
         """To the list of meetings, made anew."""
         if not self._busy:
-            self.program.home()
+            await self.program.home()
 
     def _answer(self, text: str) -> None:
         self.query_one("#answer", Static).update(plain(text))

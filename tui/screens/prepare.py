@@ -58,7 +58,7 @@ def put_off_screen(program: Program, row: Mapping[str, Any], done: Callable[[str
             done(f"Đã bỏ cuộc họp ngày {_day(row)}. {program.keys.shown('home.put_off')}: lấy lại.")
             return ""
         to = date.fromisoformat(values["to"])
-        _, left = postponing.postpone(program.data, row["id"], to, program.clock)
+        _, left = postponing.postpone(program.data, row["id"], to, program.clock, values["why"] or "")
         for sentence in left:
             program.say(f"Không chuyển theo được: {sentence}", severe=True)
         done(f"Đã dời cuộc họp ngày {_day(row)} sang {short_date(to)}, cùng mọi điều đã chuẩn bị.")
@@ -66,7 +66,7 @@ def put_off_screen(program: Program, row: Mapping[str, Any], done: Callable[[str
 
     fields = (
         Field("to", "Dời sang ngày", "date", required=False, hint="bỏ trống: không họp"),
-        Field("why", "Lý do không họp", "line", required=False),
+        Field("why", "Lý do", "line", required=False),
     )
     form = Form("", f"Dời, bỏ cuộc họp ngày {_day(row)}", fields)
     return FormScreen(form, Context(program.clock().date(), {}), submit)
@@ -74,8 +74,9 @@ def put_off_screen(program: Program, row: Mapping[str, Any], done: Callable[[str
 
 def taken_back(program: Program, row: Mapping[str, Any]) -> str:
     """Take a meeting back that was put off or given up; what came of it as a sentence. Raises BienbanError."""
-    postponing.take_back(program.data, row["id"], program.clock)
-    return f"Đã lấy lại cuộc họp ngày {_day(row)}."
+    other = postponing.take_back(program.data, row["id"], program.clock)
+    still = f" Cuộc đã dời sang {short_date(other)} vẫn còn: không cần nữa thì chọn nó mà bỏ." if other else ""
+    return f"Đã lấy lại cuộc họp ngày {_day(row)}.{still}"
 
 
 def _day(row: Mapping[str, Any]) -> str:

@@ -205,6 +205,9 @@ class ReviewScreen(OwnScreen):
         if self.program.data.read_only:
             self._answer(self.program.data.notice)
             return
+        if self._meeting and self._meeting.cancelled:
+            self._answer(f"Cuộc họp này không họp. Lấy lại: {self.program.keys.shown('home.put_off')} ở trang đầu.")
+            return
         self.dismiss()
         self.app.call_later(self.program.go_on, self._meeting_id)
 

@@ -23,7 +23,7 @@ HEADING = " ngày       loại      dự  điểm việc mức"
 """Over the columns; ``việc``: tasks given in that meeting that are still open."""
 _KIND = {"combined": "kết hợp", "yearly_review": "kiểm điểm"}
 _GRADE = {"Trung bình": "Tr.bình"}
-_STATE = {"prepared": "chuẩn bị", "cancelled": "không họp", "open": "đang họp", "damaged": "hỏng"}
+_STATE = {"prepared": "chuẩn bị", "cancelled": "đã bỏ", "open": "đang họp", "damaged": "hỏng"}
 
 Row = dict[str, Any]
 
