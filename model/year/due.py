@@ -199,21 +199,20 @@ def _of_members(members: Sequence[Member], rules: DueRules, today: date) -> Iter
             yield Due(reached, "exemption", what, rules.exemption.source, m.id)
 
 
-def _meetings(cell: Cell, meetings: Iterable[Meeting], rules: DueRules, today: date) -> Iterator[Due]:
-    """The next regular meeting, this month's where it was not held yet; chuyên đề of the quarters begun.
+def _meetings(cell: Cell, known: Sequence[Meeting], rules: DueRules, today: date) -> Iterator[Due]:
+    """The next regular meeting: the one prepared, else this month's where it was not held yet; chuyên đề.
 
     A quarter of which no meeting is known says nothing, unless it is this one.
     """
-    meetings_known = list(meetings)
-    meetings, first = held(meetings_known), today.replace(day=1)
+    meetings, first = held(known), today.replace(day=1)
     months = {(m.date.year, m.date.month) for m in meetings if m.head.kind in REGULAR}
-    ahead = (m.date for m in meetings_known if m.state == "prepared" and m.head.kind in REGULAR and m.date >= today)
+    ahead = (m.date for m in known if m.state == "prepared" and m.head.kind in REGULAR and m.date >= today)
     usual = next_meeting_day(cell, months_later(first, (today.year, today.month) in months))
     day = min(ahead, default=usual)
     yield Due(day, "monthly", f"Sinh hoạt thường kỳ tháng {day.month}/{day.year}", rules.monthly.source)
-    known = {(m.date.month + 2) // 3 for m in meetings if m.date.year == today.year} | {(today.month + 2) // 3}
+    told = {(m.date.month + 2) // 3 for m in meetings if m.date.year == today.year} | {(today.month + 2) // 3}
     for quarter in quarters(meetings, today.year, today):
-        if quarter.lacking and quarter.number in known:
+        if quarter.lacking and quarter.number in told:
             end = months_later(date(today.year, 1, 1), 3 * quarter.number) - timedelta(days=1)
             yield Due(end, "thematic", f"Sinh hoạt chuyên đề quý {quarter.number}", rules.thematic.source)
 

@@ -8,6 +8,7 @@ import pytest
 from model.cell import Cell
 from model.events import (
     AnyEvent,
+    Cancelled,
     Closed,
     EarlierApproved,
     Groundwork,
@@ -72,6 +73,20 @@ def test_a_meeting_that_is_prepared_is_the_next_and_one_never_held_counts_for_no
     months.append(Month(date(2026, 12, 5), months, opened=False))
     assert "Kỳ tới: 05/12/2026, đã chuẩn bị." in told(months, at(date(2026, 11, 20)))
     assert "Tháng 12 chưa họp thường kỳ" in told(months, at(date(2026, 12, 6)))
+
+
+def test_a_meeting_given_up_is_told_until_its_day_is_over_one_put_off_is_not() -> None:
+    months: list[Month] = []
+    month(DAY, months)
+    given_up, put_off = (Month(date(2026, 12, 5), months, opened=False) for _ in range(2))
+    given_up.record(Cancelled(why="bão"))
+    put_off.record(Cancelled(to=date(2026, 12, 9)))
+    today = at(date(2026, 12, 1))
+    assert "Cuộc họp ngày 05/12/2026 không họp; chưa chuẩn bị cuộc khác." in told([*months, given_up], today)
+    assert "không họp" not in told([*months, given_up], at(date(2026, 12, 6)))
+    assert "Kỳ tới: 03/12/2026." in told([*months, put_off], today)
+    other = Month(date(2026, 12, 9), months, opened=False)
+    assert "Kỳ tới: 09/12/2026, đã chuẩn bị." in told([*months, given_up, other], today)
 
 
 def test_finished_papers_wait_when_the_days_for_them_are_over() -> None:

@@ -10,7 +10,7 @@ from msgspec import structs
 
 from model.cell import Cell, Member, Status, StatusKind, Term
 from model.errors import BadData
-from model.events import ItemStarted
+from model.events import Cancelled, ItemStarted
 from model.parts import MeetingKind
 from model.rules import resource
 from model.year.due import Due, DueKind, Sourced, badges, due, due_rules, read_due_rules, undated
@@ -158,6 +158,15 @@ def test_the_next_regular_meeting(today: date, held_on: date | None, kind: Meeti
 def test_a_meeting_that_was_only_prepared_is_still_due() -> None:
     prepared = Month(date(2026, 11, 3), opened=False).meeting
     assert kinds("monthly", due(CELL, [], [prepared], date(2026, 11, 1))) == [date(2026, 11, 3)]
+
+
+def test_the_day_of_a_meeting_that_is_prepared_counts_until_it_is_over_or_given_up() -> None:
+    prepared = Month(date(2026, 11, 5), before=5, opened=False)
+    for today in (date(2026, 11, 1), date(2026, 11, 5)):
+        assert kinds("monthly", due(CELL, [], [prepared.meeting], today)) == [date(2026, 11, 5)]
+    assert kinds("monthly", due(CELL, [], [prepared.meeting], date(2026, 11, 6))) == [date(2026, 11, 3)]
+    prepared.record(Cancelled(why="bão"))
+    assert kinds("monthly", due(CELL, [], [prepared.meeting], date(2026, 11, 1))) == [date(2026, 11, 3)]
 
 
 def test_chuyen_de_of_the_quarters_begun_where_meetings_are_known() -> None:
