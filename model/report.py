@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from model.checks import Check
 from model.entry import Entry, fields_of, kind_of
 from model.errors import BadData
 from model.events import Correction, ItemConcluded, Vote
@@ -20,6 +19,9 @@ from model.stated import attendance_known, figures, stated_score
 from model.vietnamese import fold
 from model.voting import Answered, judge, matter_of
 from model.words import MEETING_KIND, MEETING_TITLE, uy
+
+if TYPE_CHECKING:
+    from model.checks import Check
 
 _WHO = ("speaker", "member", "from", "owner", "to")
 
@@ -279,7 +281,7 @@ def _rows(result: Result, in_record: set[int]) -> Iterable[dict[str, Any]]:
         }
 
 
-def checked(findings: Iterable[Check]) -> list[dict[str, Any]]:
+def checked(findings: "Iterable[Check]") -> list[dict[str, Any]]:
     """The findings of :func:`model.checks.check`."""
     return [
         {

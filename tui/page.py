@@ -4,10 +4,7 @@ from collections.abc import Iterable
 
 from rich.text import Text
 
-from model.past import moment_report
-from model.past.moment import Moment, Timeline
 from model.past.review import Section
-from tui.lines import described
 from tui.widgets.plain import plain
 
 Paragraph = tuple[str, Text]
@@ -25,11 +22,3 @@ def paragraphs(parts: Iterable[Section]) -> Iterable[Paragraph]:
         if lines or not number:
             yield "", plain(title, "bold")
             yield from (("  ", plain(line)) for line in lines)
-
-
-def parts_of(timeline: Timeline, moment: Moment) -> list[Section]:
-    """The parts of the page of a moment."""
-    if moment.last is None:
-        return moment_report.sections(timeline, moment, "")
-    time, words = described(timeline.meeting, moment.last)
-    return moment_report.sections(timeline, moment, f"{time} {words.plain}")

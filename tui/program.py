@@ -10,7 +10,6 @@ from textual import on
 from textual.message import Message
 from textual.worker import Worker, WorkerState
 
-from exports.source import Source
 from model.clock import Clock
 from model.errors import BienbanError, StoreError
 from model.meeting import Meeting
@@ -21,12 +20,12 @@ from tui import keymap
 from tui.commands import COMMANDS, Place, of
 from tui.crash import report_crash
 from tui.dialogs.pick import Choice, PickScreen
-from tui.paperwork import meeting as paperwork
-from tui.paperwork.meeting import Order
 from tui.widgets.key_order import OrderedKeys
 from tui.widgets.plain import clean
 
 if TYPE_CHECKING:
+    from exports.source import Source
+    from tui.paperwork.meeting import Order
     from tui.paperwork.year import YearOrder
     from tui.session import Session
 
@@ -137,10 +136,14 @@ class Program(OrderedKeys[None]):
 
     def export_minutes(self, meeting: Meeting) -> None:
         """Write the minutes beside the meeting, off the screen's thread; says where they are."""
+        from tui.paperwork.meeting import Order  # noqa: PLC0415 - papers only when one is asked for
+
         self.write_paper(meeting, Order("minutes"))
 
-    def write_paper(self, meeting: Meeting, order: Order, then: Callable[[Path], object] | None = None) -> None:
+    def write_paper(self, meeting: Meeting, order: "Order", then: Callable[[Path], object] | None = None) -> None:
         """Write a paper off the screen's thread and say where it is; ``then`` is done with the file, off it too."""
+        from tui.paperwork import meeting as paperwork  # noqa: PLC0415
+
         meeting = Meeting(meeting.entries)  # the record of now: this thread goes on recording while that one writes
         try:
             made = paperwork.with_number(self.data, paperwork.source(self.data, meeting, order), order)
@@ -151,7 +154,9 @@ class Program(OrderedKeys[None]):
             self.say(f"Chưa cấp được số cho văn bản, xin ghi số bằng tay. {self.data.notice}", severe=True)
         self.run_worker(lambda: self._write(made, order, then), thread=True, group="export", exit_on_error=False)
 
-    def _write(self, made: Source, order: Order, then: Callable[[Path], object] | None) -> None:
+    def _write(self, made: "Source", order: "Order", then: Callable[[Path], object] | None) -> None:
+        from tui.paperwork import meeting as paperwork  # noqa: PLC0415
+
         try:
             if session := self.session:
                 session.journal.flush()  # the paper is held against the journal: what it tells of stands there first

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from model.errors import BienbanError
-from model.store import generations, privacy
+from model.store import privacy
 from tui.crash import CLOSED, has_terminal
 from tui.program import Program
 from tui.screens.lock import LockScreen
@@ -86,6 +86,8 @@ def made_today(app: Program) -> str:
     """Make the backup of today where something changed; what went wrong, as a sentence, or nothing."""
     if app.data.read_only:
         return ""
+    from model.store import generations  # noqa: PLC0415 - in the thread, once the first screen stands
+
     try:
         generations.make(app.data.folder, app.clock().date(), app.data.book.settings.get(generations.SECOND, ""))
     except BienbanError as error:

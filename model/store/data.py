@@ -11,7 +11,6 @@ from model.store.book import Book
 from model.store.files import no_file_in_the_way, private_folder
 from model.store.lock import DataLock
 from model.store.places import RESTORING, default_folder
-from model.store.sealing import seal_rest
 from model.store.search import Search
 from model.store.sheets import OwnSheets
 
@@ -46,6 +45,8 @@ class Data:
         if (self.folder / RESTORING).exists():
             raise StoreError(f"Việc phục hồi vào {self.folder} bị ngắt giữa chừng: hãy chạy lại `bienban restore`.")
         if self.cipher and not self.read_only and not keys.whole(self.folder):
+            from model.store.sealing import seal_rest  # noqa: PLC0415 - only where a sealing was cut short
+
             seal_rest(self.folder, self.cipher)
         book = Book(self.folder, read_only=self.read_only, cipher=self.cipher)
         if book.newer:

@@ -8,7 +8,8 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
 from tui.widgets.capture_line import CaptureLine
-from tui.widgets.fields import LineInput, TextBox
+from tui.widgets.fields import LineInput
+from tui.widgets.text_box import TextBox
 from tui.widgets.vietnamese import TooLong
 
 Field = LineInput | TextBox

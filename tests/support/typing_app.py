@@ -19,9 +19,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui.widgets.capture_line import CaptureLine
-from tui.widgets.fields import LineInput, TextBox
+from tui.widgets.fields import LineInput
 from tui.widgets.key_order import OrderedKeys
 from tui.widgets.plain import plain
+from tui.widgets.text_box import TextBox
 from tui.widgets.vietnamese import TooLong, VietnameseKeys
 
 WIDGETS = {"line": LineInput, "box": TextBox, "capture": CaptureLine, "stock": Input}

@@ -11,7 +11,8 @@ from textual.pilot import Pilot
 from tests.support import typing as ime
 from tests.support.bare_app import Bare, Field, in_app, paste, type_at_once
 from tui.widgets.capture_line import CaptureLine
-from tui.widgets.fields import LineInput, TextBox
+from tui.widgets.fields import LineInput
+from tui.widgets.text_box import TextBox
 
 
 @pytest.fixture(params=[LineInput, TextBox, CaptureLine])

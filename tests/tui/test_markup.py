@@ -50,8 +50,8 @@ from tui.screens.form import FormScreen
 from tui.screens.live import LiveScreen
 from tui.screens.review import ReviewScreen
 from tui.session import Session
-from tui.widgets.fields import TextBox
 from tui.widgets.plain import clean
+from tui.widgets.text_box import TextBox
 from tui.widgets.vietnamese import VietnameseKeys
 
 NASTY = {

@@ -5,7 +5,7 @@ from typing import Any
 from model.meeting import Meeting
 from model.past.moment import Timeline
 from model.past.moment_report import as_data
-from tui.page import parts_of
+from tui.moment_parts import parts_of
 
 
 def at_moment(meeting: Meeting, clock: str) -> tuple[dict[str, Any], str]:

@@ -16,9 +16,10 @@ from tui.forms.acts import Context, Field, Form
 from tui.keymap import keys_of
 from tui.program import Program
 from tui.typed import parsed
-from tui.widgets.fields import LineInput, TextBox
+from tui.widgets.fields import LineInput
 from tui.widgets.form_fields import ChoiceField, Entered, SuggestField
 from tui.widgets.plain import plain
+from tui.widgets.text_box import TextBox
 
 _KEYS = "Enter ô sau, ô cuối thì ghi · {} ghi · Shift+Tab ô trước · {} đóng, giữ chữ"
 

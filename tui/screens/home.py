@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual import on, work
@@ -13,17 +14,18 @@ from textual.widgets import OptionList, Static
 from model.errors import BienbanError
 from model.past.query import HELP, Query
 from model.past.review import sections
-from model.past.waiting import LOOK_BACK, Waiting, waiting
 from model.store.search import Hit
 from model.vietnamese import short_date
 from tui.commands import bindings, of
 from tui.page import page
 from tui.screens.finding import FindingScreen
-from tui.screens.review import ReviewScreen
 from tui.widgets.fields import LineInput
 from tui.widgets.marking import marked
 from tui.widgets.meeting_list import MeetingList
 from tui.widgets.plain import plain
+
+if TYPE_CHECKING:
+    from model.past.waiting import Waiting
 
 
 class Refreshed(Message):
@@ -37,7 +39,7 @@ class Refreshed(Message):
 class Waited(Message):
     """From a thread: what waits, by the journals of the last year."""
 
-    def __init__(self, found: Waiting) -> None:
+    def __init__(self, found: "Waiting") -> None:
         super().__init__()
         self.found = found
 
@@ -108,6 +110,8 @@ class HomeScreen(FindingScreen):
 
     @work(thread=True, exclusive=True, group="index", exit_on_error=False)
     def _refresh_index(self) -> None:
+        from model.past.waiting import LOOK_BACK, waiting  # noqa: PLC0415 - once the first screen stands
+
         self.post_message(Refreshed(self.program.data.archive.refresh()[1]))
         cell, now = self.program.data.book.cell, self.program.clock()
         if cell:
@@ -162,7 +166,7 @@ class HomeScreen(FindingScreen):
     async def _chosen(self, event: OptionList.OptionSelected) -> None:
         hit = self.meetings.hit(event.option_id)
         if hit:
-            await self.app.push_screen(ReviewScreen(hit.meeting, hit.entry, self._query))
+            await self._review(hit.meeting, hit.entry, self._query)
         elif meeting_id := self.meetings.meeting(event.option_id):
             await self.open(meeting_id)
 
@@ -171,7 +175,12 @@ class HomeScreen(FindingScreen):
         row = self.meetings.row(meeting_id)
         goes_on = row is not None and row["state"] in ("prepared", "open") and not self.program.data.read_only
         if not (goes_on and await self.program.go_on(meeting_id)):
-            await self.app.push_screen(ReviewScreen(meeting_id))
+            await self._review(meeting_id)
+
+    async def _review(self, meeting_id: str, entry: int = 0, query: Query | None = None) -> None:
+        from tui.screens.review import ReviewScreen  # noqa: PLC0415 - loaded when it is wanted
+
+        await self.app.push_screen(ReviewScreen(meeting_id, entry, query))
 
     # --- other screens ----------------------------------------------------------------------------
 

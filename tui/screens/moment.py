@@ -18,7 +18,8 @@ from model.meeting import Meeting
 from model.past.moment import Timeline, clock_of
 from tui.commands import bindings
 from tui.keymap import keys_of
-from tui.page import page, parts_of
+from tui.moment_parts import parts_of
+from tui.page import page
 from tui.program import Program
 from tui.widgets.plain import plain
 

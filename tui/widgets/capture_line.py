@@ -4,9 +4,9 @@ from textual.geometry import Size
 from textual.reactive import Reactive
 
 from model.capture.line import protected
-from tui.widgets.fields import TextBox
 from tui.widgets.phrase_keys import PhraseKeys
 from tui.widgets.plain import one_line
+from tui.widgets.text_box import TextBox
 
 MOST_ROWS = 4
 
