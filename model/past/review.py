@@ -24,22 +24,25 @@ Section = tuple[str, list[str]]
 
 
 def sections(meeting: Meeting, later: Outcomes | None = None, today: date | None = None) -> list[Section]:
-    """Title and lines of each part; a part with nothing in it has no lines.
+    """Title and lines of each part; a part with nothing in it has no lines. Before it opens a meeting has few parts.
 
     ``later``: what later meetings told of its tasks and promises; ``today`` tells which of them are overdue.
     """
     became = _Became(later, today)
     head = (f"{report.title(meeting)} ({MEETING_STATE[meeting.state]})", list(_head(meeting)))
-    if meeting.cancelled:
-        return [head]
+    last_months = [
+        ("Nhiệm vụ tháng trước", [_task(meeting, t) + became.task(meeting, t) for t in meeting.tasks if t.carried]),
+        ("Lời hứa khắc phục kỳ trước", _promises(meeting, became, carried=True)),
+    ]
+    if meeting.opened is None:  # nobody came yet, nothing earned a point
+        return [head] if meeting.cancelled else [head, ("Thành phần", list(_named(meeting))), *last_months]
     return [
         head,
         ("Thành phần", list(_people(meeting))),
         ("Chấm điểm", list(_score(meeting))),
         ("Kết luận", [f"{i.title}: {i.conclusion}" for i in meeting.agenda.items if i.conclusion]),
         ("Biểu quyết", list(_votes(meeting))),
-        ("Nhiệm vụ tháng trước", [_task(meeting, t) + became.task(meeting, t) for t in meeting.tasks if t.carried]),
-        ("Lời hứa khắc phục kỳ trước", _promises(meeting, became, carried=True)),
+        *last_months,
         ("Nhiệm vụ mới", [_task(meeting, t) + became.task(meeting, t) for t in meeting.tasks if not t.carried]),
         ("Tự phê bình và phê bình", list(_criticism(meeting))),
         ("Lời hứa khắc phục", _promises(meeting, became, carried=False)),
@@ -65,11 +68,20 @@ def _head(meeting: Meeting) -> Iterator[str]:
 
 
 def _people(meeting: Meeting) -> Iterator[str]:
-    counts, presence = figures(meeting), meeting.presence
+    counts = figures(meeting)
     if not attendance_known(meeting):
         yield from _stated_people(meeting)
     else:
         yield f"Có mặt {counts.present}/{counts.expected} phải dự; tổng số {counts.total} đảng viên"
+    yield from _named(meeting)
+    if meeting.stated is None:
+        spoke = speakers(meeting)
+        yield f"Phát biểu: {len(spoke.members)}/{spoke.present} đảng viên"
+
+
+def _named(meeting: Meeting) -> Iterator[str]:
+    """Who is away, late or a guest, by name."""
+    presence = meeting.presence
     for kind, label in ABSENCE.items():
         absent = presence.absent(kind)  # type: ignore[arg-type]
         if absent:
@@ -83,9 +95,6 @@ def _people(meeting: Meeting) -> Iterator[str]:
     ):
         if chosen:
             yield f"{label}: {_names(meeting, chosen)}"
-    if meeting.stated is None:
-        spoke = speakers(meeting)
-        yield f"Phát biểu: {len(spoke.members)}/{spoke.present} đảng viên"
 
 
 def _stated_people(meeting: Meeting) -> Iterator[str]:

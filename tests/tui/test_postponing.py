@@ -200,4 +200,8 @@ def test_by_the_command(tmp_path: Path, meeting_id: str) -> None:
     assert bienban("--data", folder, "cancel", "last", "--take-back").code == 0
     assert states(folder) == {meeting_id: "cancelled", "2098-12-05-thuong-ky": "prepared"}
     assert "dời sang 05/12/2098" in bienban("--data", folder, "show", meeting_id).out
+    ahead = bienban("--data", folder, "show", "2098-12-05-thuong-ky").out
+    assert "Vắng có lý do 1: " in ahead
+    assert "Có mặt" not in ahead
+    assert "Chấm điểm" not in ahead
     assert bienban("--data", folder, "doctor", "--mend").code == 0
