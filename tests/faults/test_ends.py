@@ -9,6 +9,7 @@ import termios
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from tests.support.harness_data import NOW, open_meeting, remarks
 from tests.support.harness_recorder import ENTER, F3, F7, PATIENCE, Recorder, ctrl
 from tui.app import BienbanApp
 from tui.screens.lock import LockScreen
+from tui.session import Session
 from tui.upkeep import Upkeep
 
 SAID, TYPED = "một ý đã ghi", "câu đang gõ dở"
@@ -142,6 +144,17 @@ def test_a_clock_that_goes_back_never_turns_the_order(live: Recorder, meeting: s
     with Data(live.data, write=False) as data:
         record = data.archive.load(meeting).meeting.record
         assert [e.at for e in record] == sorted(e.at for e in record)
+
+
+def test_a_clock_that_goes_back_shortens_no_meeting(tmp_path: Path) -> None:
+    meeting_id = open_meeting(tmp_path)
+    hours = iter(range(30))
+    with Data(tmp_path) as data:
+        opened = data.archive.load(meeting_id).meeting.standing[-1].at
+        session = Session.open(data, meeting_id, clock=lambda: opened - timedelta(hours=next(hours)))
+        for _ in range(3):
+            assert session.meeting.minutes_long(session.now()) == session.meeting.minutes_long(opened)
+        session.journal.close()
 
 
 def test_another_time_zone_between_two_openings(tmp_path: Path, meeting: str, monkeypatch: pytest.MonkeyPatch) -> None:
